@@ -95,7 +95,7 @@ class DayInterval:
 
 @dataclass(frozen=True, slots=True)
 class Ordinal:
-    """ "Their third phone conversation since September 27": `n` calls, counted from `since`."""
+    """As in 'their third phone conversation since September 27': `n` calls, counted from `since`."""
 
     n: int
     since: date | None
