@@ -1,0 +1,1 @@
+"""Who: people, organisations and countries, their names and their offices."""

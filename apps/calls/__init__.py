@@ -1,0 +1,1 @@
+"""What happened: calls, who took part, and each source's report of them."""

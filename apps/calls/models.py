@@ -1,0 +1,153 @@
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+
+from apps.actors.models import Actor
+from apps.common.models import DayIntervalModel, TimestampedModel
+from apps.common.topics import topics_field
+from apps.sources.models import Passage, Source
+
+
+class CallStatus(models.TextChoices):
+    """Whether a call took place, is to take place, or is said not to have taken place."""
+
+    HELD = "held"
+    PLANNED = "planned"
+    DENIED = "denied"
+
+
+class Medium(models.TextChoices):
+    """How the two ends were connected."""
+
+    PHONE = "phone"
+    VIDEO = "video"
+
+
+class CallFacts(DayIntervalModel):
+    """What is said of a call, by one source (Report) or by all of them together (Call)."""
+
+    status = models.CharField(
+        max_length=8, choices=CallStatus, help_text="Held, planned, or denied. Only held calls are counted."
+    )
+    medium = models.CharField(max_length=8, choices=Medium, default=Medium.PHONE, help_text="Phone or video.")
+    initiator = models.ForeignKey(
+        Actor,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="%(class)ss_initiated",
+        help_text="Who asked for the call: a person, or a country for 'at the initiative of the … side'.",
+    )
+    about_war = models.BooleanField(
+        default=True,
+        help_text="A source ties the call to the Karabakh conflict; otherwise kept, not counted.",
+    )
+    topics = topics_field()
+
+    class Meta(DayIntervalModel.Meta):
+        abstract = True
+
+
+class Call(CallFacts, TimestampedModel):
+    """One conversation at a distance, recorded once however many articles report it; built from reports."""
+
+    participants = models.ManyToManyField(Actor, through="Participant", related_name="calls")
+    participants_key = models.CharField(
+        max_length=400, db_index=True, help_text="The participants' slugs in order, joined by '+'."
+    )
+    in_window = models.BooleanField(
+        default=False, help_text="Can have taken place inside the war window; only such calls are counted."
+    )
+    disputed = models.BooleanField(
+        default=False, help_text="Reports contradict each other about this call; see the findings."
+    )
+    withdrawn_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the call lost its last report; its address goes on resolving."
+    )
+
+    class Meta(CallFacts.Meta):
+        ordering = ("-latest", "-id")
+        indexes = (
+            models.Index(fields=["-latest", "-id"]),
+            models.Index(
+                fields=["latest", "id"],
+                name="counted_calls",
+                condition=Q(status="held", about_war=True, in_window=True, withdrawn_at__isnull=True),
+            ),
+            GinIndex(fields=["topics"]),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.participants_key}, {self.day or f'by {self.latest}'}"
+
+
+class Participant(models.Model):
+    """Someone who took part in a call."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="participations")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="participations")
+
+    class Meta:
+        ordering = ("call", "actor__name")
+        constraints = (models.UniqueConstraint(fields=["call", "actor"], name="participant_once"),)
+
+    def __str__(self) -> str:
+        return str(self.actor)
+
+
+class Report(CallFacts, TimestampedModel):
+    """One source's account of one call. The machine's word: replaced whole when the source is read again."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="reports")
+    position = models.PositiveSmallIntegerField(help_text="Its place among the source's reports, from 0.")
+    participants = models.ManyToManyField(Actor, related_name="reports")
+    participants_key = models.CharField(
+        max_length=400, db_index=True, help_text="The participants' slugs in order, joined by '+'."
+    )
+    ordinal = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="The source counts it as the nth call of these participants …"
+    )
+    ordinal_since = models.DateField(null=True, blank=True, help_text="… since this day, where it says so.")
+    passages = models.ManyToManyField(
+        Passage, through="ReportPassage", related_name="reports", help_text="The sentences that say so."
+    )
+    rules = ArrayField(
+        models.CharField(max_length=80), default=list, blank=True, help_text="The engine's rules that fired."
+    )
+    call = models.ForeignKey(
+        Call,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reports",
+        help_text="The call it tells of; empty while it cannot be placed.",
+    )
+    placement = models.CharField(
+        max_length=500, blank=True, help_text="In words, why it was put to that call, or to none."
+    )
+
+    class Meta(CallFacts.Meta):
+        ordering = ("source", "position")
+        constraints = (
+            *CallFacts.Meta.constraints,
+            models.UniqueConstraint(fields=["source", "position"], name="report_position_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.participants_key}"
+
+
+class ReportPassage(models.Model):
+    """A passage that bears a report out; rank 0 is the one that says that the call took place."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="evidence")
+    passage = models.ForeignKey(Passage, on_delete=models.CASCADE, related_name="evidence")
+    rank = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("rank",)
+        constraints = (models.UniqueConstraint(fields=["report", "passage"], name="evidence_once"),)
+
+    def __str__(self) -> str:
+        return str(self.passage)

@@ -1,0 +1,1 @@
+"""What every room may use: base models, day intervals, exceptions. No tables."""

@@ -1,0 +1,2 @@
+class RecordError(Exception):
+    """Something that a person can mend; the message is written for that person."""

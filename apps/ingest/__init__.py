@@ -1,0 +1,1 @@
+"""From files to text: one reader per format, header facts, fingerprints."""

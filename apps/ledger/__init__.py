@@ -1,0 +1,1 @@
+"""From reports to calls: which reports tell of one call, and where they differ."""

@@ -1,0 +1,1 @@
+"""The way of a file: registered, queued, read, its calls in the ledger."""

@@ -1,0 +1,1 @@
+"""What was printed: publishers, sources, and the passages that facts point to."""

@@ -1,0 +1,54 @@
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from apps.actors.models import Actor
+from apps.common.models import TimestampedModel
+from apps.common.topics import topics_field
+from apps.sources.models import Passage, Source
+
+
+class StatementKind(models.TextChoices):
+    """Whether someone's own words stand in quotation marks, or a paraphrase."""
+
+    QUOTE = "quote"
+    REPORTED = "reported"
+
+
+class Statement(TimestampedModel):
+    """What an actor said, one sentence of the source for each speaker. The machine's word, like a report."""
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="statements")
+    position = models.PositiveSmallIntegerField(help_text="Its place among the source's statements, from 0.")
+    speaker = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="statements")
+    kind = models.CharField(max_length=8, choices=StatementKind)
+    via = models.ForeignKey(
+        Actor,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="statements_relayed",
+        help_text="The organisation that relayed it, as in 'the Kremlin said'.",
+    )
+    report = models.ForeignKey(
+        "calls.Report",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="statements",
+        help_text="The report of the call in which it was said; empty if elsewhere or unclear.",
+    )
+    passage = models.ForeignKey(Passage, on_delete=models.PROTECT, related_name="statements")
+    topics = topics_field()
+    rules = ArrayField(
+        models.CharField(max_length=80), default=list, blank=True, help_text="The engine's rules that fired."
+    )
+
+    class Meta:
+        ordering = ("source", "position")
+        indexes = (models.Index(fields=["speaker", "kind"]),)
+        constraints = (
+            models.UniqueConstraint(fields=["source", "position"], name="statement_position_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.speaker}: {self.passage}"

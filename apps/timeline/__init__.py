@@ -1,0 +1,1 @@
+"""The read side: which calls a filter means, and how many there are."""

@@ -1,0 +1,1 @@
+"""One small cast shared by all tests."""
