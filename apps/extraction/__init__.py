@@ -1,0 +1,1 @@
+"""Reads calls and statements out of an article's text."""
