@@ -26,7 +26,7 @@ export SSL_CERT_FILE ?= $(CERTIFICATES)
 export PIP_CERT ?= $(CERTIFICATES)
 endif
 
-.PHONY: run test lint bench memory setup lock clean
+.PHONY: run test lint bench memory shell setup lock clean
 
 # Everything on this machine, with the sample ingested, until Ctrl-C. PORT=8080 asks for a port.
 run: setup
@@ -40,7 +40,7 @@ test: lint
 lint: setup
 	@ruff check --quiet .
 	@ruff format --quiet --check .
-	@lint-imports --no-logo >.cache/lint-imports.log || { cat .cache/lint-imports.log; exit 1; }
+	@lint-imports --no-logo
 	@mypy .
 
 # Speed and scale, by hand; ARGS goes to the benchmarks.
@@ -50,6 +50,11 @@ bench: setup
 # The memory of each process of a running `make run`.
 memory: setup
 	@exec python -m devstack memory
+
+# A shell whose manage.py and celery reach what a running `make run` has started.
+shell: setup
+	@test -f .run/env || { echo "nothing has run here yet: start it with 'make run'" >&2; exit 1; }
+	@set -a; . ./.run/env; exec "$${SHELL:-/bin/sh}"
 
 # Everything that the other targets need, installed as locked.
 setup: .venv/.done node_modules/.done
