@@ -34,7 +34,7 @@ class Child:
     ) -> None:
         self.name, self.log = name, log
         self.stop_signal, self.stop_seconds = stop_signal, stop_seconds
-        out = log.open("ab") if log else None
+        out = log.open("wb") if log else None  # of this run only, so it stays small
         try:
             self.process = subprocess.Popen(
                 argv,

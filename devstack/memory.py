@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devstack.console import DevstackError
+from devstack.services import ROOT
 
 PROC = Path("/proc")
 COMMAND_WIDTH = 60
@@ -63,10 +64,6 @@ def measure(pid: int) -> Usage | None:
 
 
 def _short(command: str) -> str:
-    """Without the folders of the programs, which say nothing here."""
-    first, _, rest = command.partition(" -m ")
-    return (
-        f"python -m {rest}"
-        if rest
-        else Path(first.split(" -")[0]).name + first.removeprefix(first.split(" -")[0])
-    )
+    """Without the folders of the program, which say nothing here (and may hold spaces)."""
+    program, _, arguments = command.replace(f"{ROOT}/", "").partition(" ")
+    return f"{Path(program).name} {arguments}"
