@@ -29,6 +29,12 @@ class CataloguedModel(TimestampedModel):
         editable=False,
         help_text="Rows that an editor has written or changed are never changed by loading the catalogue.",
     )
+    catalogue_key = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="What the catalogue knows it by, whatever an editor has made of it since.",
+    )
     active = models.BooleanField(
         default=True, help_text="Unticked: kept for the history, but no longer used to read articles."
     )
@@ -51,7 +57,7 @@ class Actor(CataloguedModel):
         blank=True,
         on_delete=models.PROTECT,
         related_name="members",
-        limit_choices_to={"kind": ActorKind.COUNTRY},
+        limit_choices_to={"kind__in": [ActorKind.COUNTRY, ActorKind.ORGANISATION]},
         help_text="The country or body for which this actor speaks.",
     )
 

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -49,6 +50,12 @@ class BatchFile(TimestampedModel):
         upload_to="incoming/%Y/%m/", blank=True, help_text="The bytes; empty for a file that failed unread."
     )
     size = models.PositiveBigIntegerField(default=0, help_text="In bytes.")
+    notes = ArrayField(
+        models.CharField(max_length=300),
+        default=list,
+        blank=True,
+        help_text="What was noticed in reading it that an editor may want to know.",
+    )
     state = models.CharField(max_length=10, choices=FileState, default=FileState.QUEUED)
     reason = models.CharField(max_length=500, blank=True, help_text="Why it failed, or what it duplicates.")
     attempts = models.PositiveSmallIntegerField(default=0, help_text="How often a worker has begun on it.")

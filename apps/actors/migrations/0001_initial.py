@@ -5,88 +5,273 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Actor',
+            name="Actor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('origin', models.CharField(choices=[('catalogue', 'Catalogue'), ('editor', 'Editor')], default='editor', editable=False, help_text='Rows that an editor has written or changed are never changed by loading the catalogue.', max_length=9)),
-                ('active', models.BooleanField(default=True, help_text='Unticked: kept for the history, but no longer used to read articles.')),
-                ('slug', models.SlugField(help_text='The name in addresses and in the API; never changed.', max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('person', 'Person'), ('organisation', 'Organisation'), ('country', 'Country')], help_text='Person, organisation or country.', max_length=12)),
-                ('name', models.CharField(help_text='The name in English, as pages show it.', max_length=200)),
-                ('side', models.ForeignKey(blank=True, help_text='The country or body for which this actor speaks.', limit_choices_to={'kind': 'country'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='members', to='actors.actor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("catalogue", "Catalogue"), ("editor", "Editor")],
+                        default="editor",
+                        editable=False,
+                        help_text="Rows that an editor has written or changed are never changed by loading the catalogue.",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "catalogue_key",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="What the catalogue knows it by, whatever an editor has made of it since.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Unticked: kept for the history, but no longer used to read articles.",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="The name in addresses and in the API; never changed.",
+                        max_length=80,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "Person"),
+                            ("organisation", "Organisation"),
+                            ("country", "Country"),
+                        ],
+                        help_text="Person, organisation or country.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(help_text="The name in English, as pages show it.", max_length=200),
+                ),
+                (
+                    "side",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The country or body for which this actor speaks.",
+                        limit_choices_to={"kind__in": ["country", "organisation"]},
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="actors.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='Alias',
+            name="Alias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('origin', models.CharField(choices=[('catalogue', 'Catalogue'), ('editor', 'Editor')], default='editor', editable=False, help_text='Rows that an editor has written or changed are never changed by loading the catalogue.', max_length=9)),
-                ('active', models.BooleanField(default=True, help_text='Unticked: kept for the history, but no longer used to read articles.')),
-                ('text', models.CharField(help_text='The name as articles print it.', max_length=200)),
-                ('language', models.CharField(blank=True, help_text='ISO 639-1 code of the language it was seen in; empty for any.', max_length=8)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='actors.actor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("catalogue", "Catalogue"), ("editor", "Editor")],
+                        default="editor",
+                        editable=False,
+                        help_text="Rows that an editor has written or changed are never changed by loading the catalogue.",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "catalogue_key",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="What the catalogue knows it by, whatever an editor has made of it since.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Unticked: kept for the history, but no longer used to read articles.",
+                    ),
+                ),
+                ("text", models.CharField(help_text="The name as articles print it.", max_length=200)),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        help_text="ISO 639-1 code of the language it was seen in; empty for any.",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="actors.actor"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'aliases',
-                'ordering': ('text',),
+                "verbose_name_plural": "aliases",
+                "ordering": ("text",),
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('origin', models.CharField(choices=[('catalogue', 'Catalogue'), ('editor', 'Editor')], default='editor', editable=False, help_text='Rows that an editor has written or changed are never changed by loading the catalogue.', max_length=9)),
-                ('active', models.BooleanField(default=True, help_text='Unticked: kept for the history, but no longer used to read articles.')),
-                ('title', models.CharField(help_text="As pages show it, such as 'President of France'.", max_length=200)),
-                ('role', models.CharField(blank=True, help_text="The office's kind, such as president or foreign-minister.", max_length=40)),
-                ('start', models.DateField(blank=True, help_text='First day in office; empty if unknown.', null=True)),
-                ('end', models.DateField(blank=True, help_text='Last day in office; empty if it goes on.', null=True)),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offices', to='actors.actor')),
-                ('body', models.ForeignKey(blank=True, help_text='The country or organisation whose office it is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='officeholders', to='actors.actor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[("catalogue", "Catalogue"), ("editor", "Editor")],
+                        default="editor",
+                        editable=False,
+                        help_text="Rows that an editor has written or changed are never changed by loading the catalogue.",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "catalogue_key",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="What the catalogue knows it by, whatever an editor has made of it since.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Unticked: kept for the history, but no longer used to read articles.",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(
+                        help_text="As pages show it, such as 'President of France'.", max_length=200
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        blank=True,
+                        help_text="The office's kind, such as president or foreign-minister.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "start",
+                    models.DateField(
+                        blank=True, help_text="First day in office; empty if unknown.", null=True
+                    ),
+                ),
+                (
+                    "end",
+                    models.DateField(
+                        blank=True, help_text="Last day in office; empty if it goes on.", null=True
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="offices", to="actors.actor"
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The country or organisation whose office it is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="officeholders",
+                        to="actors.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('actor', 'start'),
+                "ordering": ("actor", "start"),
             },
         ),
         migrations.AddIndex(
-            model_name='actor',
-            index=models.Index(fields=['kind', 'name'], name='actors_acto_kind_899ffc_idx'),
+            model_name="actor",
+            index=models.Index(fields=["kind", "name"], name="actors_acto_kind_899ffc_idx"),
         ),
         migrations.AddConstraint(
-            model_name='actor',
-            constraint=models.CheckConstraint(condition=models.Q(('side__isnull', True), models.Q(('side', models.F('id')), _negated=True), _connector='OR'), name='actor_is_not_its_own_side', violation_error_message='A country has no side but itself: leave it empty.'),
+            model_name="actor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("side__isnull", True), models.Q(("side", models.F("id")), _negated=True), _connector="OR"
+                ),
+                name="actor_is_not_its_own_side",
+                violation_error_message="A country has no side but itself: leave it empty.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='alias',
-            index=models.Index(fields=['text'], name='actors_alia_text_32c831_idx'),
+            model_name="alias",
+            index=models.Index(fields=["text"], name="actors_alia_text_32c831_idx"),
         ),
         migrations.AddConstraint(
-            model_name='alias',
-            constraint=models.UniqueConstraint(fields=('actor', 'text', 'language'), name='alias_once_per_language'),
+            model_name="alias",
+            constraint=models.UniqueConstraint(
+                fields=("actor", "text", "language"), name="alias_once_per_language"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('start__isnull', True), ('end__isnull', True), ('start__lte', models.F('end')), _connector='OR'), name='office_days_in_order', violation_error_message='The office ends before it starts.'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start__isnull", True),
+                    ("end__isnull", True),
+                    ("start__lte", models.F("end")),
+                    _connector="OR",
+                ),
+                name="office_days_in_order",
+                violation_error_message="The office ends before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.UniqueConstraint(fields=('actor', 'title', 'start'), name='office_once', nulls_distinct=False),
+            model_name="office",
+            constraint=models.UniqueConstraint(
+                fields=("actor", "title", "start"), name="office_once", nulls_distinct=False
+            ),
         ),
     ]
