@@ -41,8 +41,8 @@ class Sentence:
     """One sentence: where it stands, and its normal form for patterns.
 
     `norm` is folded and single-spaced; `span_of(start, end)` takes a stretch of it back to the text.
-    `quoted` are the stretches of `norm` inside quotation marks, marks included; `number` counts the
-    sentences of the document from 0.
+    `written` is the same with its capitals. `quoted` are the stretches of `norm` inside quotation
+    marks, marks included; `number` counts the sentences of the document from 0.
     """
 
     number: int
@@ -50,6 +50,7 @@ class Sentence:
     end: int
     block: Block
     norm: str
+    written: str
     _normal: Normal = field(repr=False)
     quoted: tuple[tuple[int, int], ...] = ()
 
@@ -114,7 +115,7 @@ def document_of(article: Article) -> Document:
     for block in blocks:
         for start, end in sentence_bounds(text, folded, block.start, block.end):
             normal = Normal(folded, start, end)
-            sentence = Sentence(len(sentences), start, end, block, normal.text, normal)
+            sentence = Sentence(len(sentences), start, end, block, normal.text, normal.written(text), normal)
             block.sentences.append(sentence)
             sentences.append(sentence)
         _mark_quotes(block)
@@ -174,6 +175,7 @@ def _joined(lines: list[str]) -> Iterator[str]:
 
 
 _LONG = 200
+_COMMENT_HEAD = re.compile(r"^[•*] \d{4}-\d\d-\d\d \d\d:\d\d$")
 _ITEM = re.compile(r"^(?:[-•*–·]|\d{1,2}[.)])\s")
 _DATE_WORDS = re.compile(
     r"\b(?:\d{1,4}|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|(?:mon|tues?|wed(?:nes)?|"
@@ -192,6 +194,7 @@ def _tell_kinds(blocks: list[Block], text: str, title: str) -> None:
             block.kind = BlockKind.BOILERPLATE
         if seen_body and _page("tail").search(block.folded):
             block.kind, in_tail = BlockKind.BOILERPLATE, True
+        in_tail = in_tail or (seen_body and _COMMENT_HEAD.match(block.folded) is not None)
         twin = lines_seen.setdefault(block.folded, block)
         if twin is not block:
             _tell_twins(twin, block)
@@ -226,10 +229,15 @@ def _kind(block: Block, text: str, title: str, *, seen_body: bool) -> BlockKind:
 _DATELINE = re.compile(r"^[a-z .'-]+[,/ ]+(?:\w+ ){0,3}\d{1,2}(?:st|nd|rd|th)?,? ?(?:\d{4})?[ ,./-]*(?:[a-z-]+)?\W*$")
 
 
+_INNER_STOP = re.compile(r"[a-z]{3}[.!?] [a-z]")
+
+
 def _unended(folded: str, source: str, *, seen_body: bool) -> BlockKind:
     """A short line without a full stop: a dateline, a headline, a heading, or an ending cut off."""
+    if folded[0] == folded[-1] == '"' and folded[-2] == ",":
+        return BlockKind.BODY
     if _DATELINE.match(folded) and len(_DATE_WORDS.sub("", folded)) < 40:  # noqa: PLR2004 - a town and an agency
         return BlockKind.DATELINE
-    if len(folded) > 120 and seen_body and source[-1:].islower():  # noqa: PLR2004 - headings are shorter
+    if seen_body and source[-1:].islower() and (len(folded) > 120 or _INNER_STOP.search(folded)):  # noqa: PLR2004
         return BlockKind.BODY
     return BlockKind.HEADING if seen_body else BlockKind.TITLE

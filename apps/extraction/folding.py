@@ -78,3 +78,10 @@ class Normal:
     def source(self, position: int) -> int:
         """Where the character at `position` of the normal text stands in the source."""
         return position + self._steps[bisect_right(self._starts, position) - 1]
+
+    def written(self, source: str) -> str:
+        """The same words as the source writes them, character for character."""
+        ends = [*(start - 1 for start in self._starts[1:]), len(self.text)]
+        return " ".join(
+            source[start + step : end + step] for start, end, step in zip(self._starts, ends, self._steps, strict=True)
+        )

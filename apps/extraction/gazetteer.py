@@ -22,6 +22,7 @@ newspaper, international-organisation.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -73,6 +74,12 @@ class GazetteerActor:
 
 
 Words = tuple[str, ...]
+_APART = re.compile(r"'s\b|[-.]")
+
+
+def name_words(name: str) -> Words:
+    """A name's folded words, as an article's are compared with them."""
+    return tuple(_APART.sub(" ", fold_words(name)).split())
 
 
 class Gazetteer:
@@ -83,11 +90,12 @@ class Gazetteer:
     def __init__(self, actors: Iterable[GazetteerActor]) -> None:
         self.actors: dict[str, GazetteerActor] = {actor.slug: actor for actor in actors}
         self._exact: dict[Words, set[str]] = defaultdict(set)
+        self._surnames: dict[Words, set[str]] = defaultdict(set)
         self._alike: dict[Words, set[str]] = defaultdict(set)
         self._offices: dict[tuple[str, str], list[tuple[GazetteerOffice, str]]] = defaultdict(list)
         for actor in self.actors.values():
             self._register(actor)
-        self.first_words = {words[0] for words in (*self._exact, *self._alike)}
+        self.first_words = frozenset(words[0] for words in (*self._exact, *self._surnames, *self._alike))
 
     def _register(self, actor: GazetteerActor) -> None:
         for office in actor.offices:
@@ -95,26 +103,31 @@ class Gazetteer:
         if actor.kind == COUNTRY:
             return
         for name in actor.names:
-            words = tuple(fold_words(name).replace("-", " ").split())
+            words = name_words(name)
             self._exact[words].add(actor.slug)
             if actor.kind == PERSON and len(words) > 1:
-                self._register_person(actor.slug, words)
+                key = tuple(skeleton(word) for word in words)
+                if sum(map(len, key)) >= _SURE_CONSONANTS_OF_FULL_NAME:
+                    self._alike[key].add(actor.slug)
+        if actor.kind == PERSON:
+            self._register_surname(actor.slug, surname(name_words(actor.name)))
 
-    def _register_person(self, slug: str, words: Words) -> None:
-        last = surname(words)
-        key = tuple(skeleton(word) for word in words)
-        self._exact[last].add(slug)
-        if sum(map(len, key)) >= _SURE_CONSONANTS_OF_FULL_NAME:
-            self._alike[key].add(slug)
+    def _register_surname(self, slug: str, last: Words) -> None:
+        self._surnames[last].add(slug)
         if len(skeleton(last[-1])) >= _SURE_CONSONANTS:
             self._alike[tuple(skeleton(word) for word in last)].add(slug)
 
     def named(self, words: Words) -> frozenset[str]:
         """The actors whose name, alias or surname these folded words are, in any usual spelling."""
-        found = self._exact.get(words)
+        found = self._exact.get(words) or self._surnames.get(words)
         if found is None:
             found = self._alike.get(tuple(skeleton(word) for word in words))
         return frozenset(found or ())
+
+    def bearers(self, slug: str) -> frozenset[str]:
+        """Everyone who shares a person's surname, the person included."""
+        last = surname(name_words(self.actors[slug].name))
+        return frozenset((slug, *self._surnames.get(last, ())))
 
     def holders(self, role: str, body: str, day: date | None) -> tuple[str, ...]:
         """Who held the office of `role` in `body` on `day`; without a day, everyone who ever did."""

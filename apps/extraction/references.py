@@ -1,0 +1,424 @@
+"""References to people: names, offices, counterparts, pronouns, found by a small grammar of phrases.
+
+The grammar reads a sentence's items (see `lexicon`) and says for each reference what its own words
+say: which names, which office, of which countries. Whom that means is `resolution`'s business.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from apps.extraction.lexicon import Item
+from apps.extraction.vocabulary import load
+
+
+class Form(StrEnum):
+    """How a reference is worded."""
+
+    NAME = "name"  # Putin; Russian President Vladimir Putin
+    OFFICE = "office"  # the Armenian premier; foreign ministers of Russia and Iran
+    COUNTERPART = "counterpart"  # his Russian counterpart
+    NATIVE = "native"  # the Frenchman
+    PRONOUN = "pronoun"  # he, she, they
+    PAIR = "pair"  # the two leaders, both
+    METONYM = "metonym"  # Yerevan, Turkey, the Armenian side
+    ORGANISATION = "organisation"  # the Kremlin, Armenia's Foreign Ministry, his office
+    STRANGER = "stranger"  # Uzbek President Shavkat Mirziyoyev, whom the gazetteer does not know
+
+
+@dataclass(slots=True, eq=False)
+class Reference:
+    """One reference in a sentence: `norm[start:end]`, what it says, and (once resolved) whom it means.
+
+    `people` are the slugs it means for certain, several for a plural; `candidates` are those it may
+    mean when nobody can be told for certain. An organisation's slug stands in `organisation`.
+    """
+
+    form: Form
+    start: int
+    end: int
+    names: frozenset[str] = frozenset()
+    role: str = ""
+    sides: tuple[str, ...] = ()
+    plural: bool = False
+    possessive: bool = False
+    determiner: str = ""
+    owner: frozenset[str] = frozenset()
+    office: str = ""
+    word: str = ""
+    sentence: int = -1
+    people: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
+    organisation: str | None = None
+    rules: list[str] = field(default_factory=list)
+
+    @property
+    def person(self) -> str | None:
+        """The one person meant, if it is one and certain."""
+        return self.people[0] if len(self.people) == 1 else None
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the reference is to people rather than to a country or an organisation."""
+        return self.form not in (Form.METONYM, Form.ORGANISATION)
+
+
+_PLACES = ("country", "place", "native")
+_SIDE_NOUNS = frozenset(("side", "sides", "party"))
+# "The head of the Russian state": what the head of such a thing is.
+_STATE_NOUNS = {
+    "state": "head-of-state", "republic": "head-of-state", "nation": "leader", "government": "head-of-government", "cabinet": "head-of-government",
+    "military": "defence-minister", "militaries": "defence-minister", "army": "defence-minister", "diplomacy": "foreign-minister",
+}
+_OFFICE_HEADS = {"foreign-ministry": "foreign-minister", "defence-ministry": "defence-minister", "security-council": "security-council-secretary"}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    people, small = load("en", "people"), load("en", "function_words")
+    sets: dict[str, Any] = {
+        "articles": small["articles"],
+        "adjectives": people["adjectives"]["words"],
+        "blocking": people["adjectives"]["blocking"],
+        "pair": people["pair"]["any"],
+        "openers": small["openers"],
+    }
+    return frozenset(sets[name])
+
+
+@cache
+def _pronouns() -> dict[str, str]:
+    pronouns = load("en", "function_words")["pronouns"]
+    return {word: kind for kind, words in pronouns.items() for word in words}
+
+
+class ReferenceGrammar:
+    """Reads the references of one sentence."""
+
+    def __init__(self, items: list[Item], *, headline: bool) -> None:
+        self._items = items
+        self._headline = headline
+        self._at = 0
+
+    def read(self) -> list[Reference]:
+        """All references of the sentence, in order, none overlapping another."""
+        found: list[Reference] = []
+        at = 0
+        while at < len(self._items):
+            reference, after = self._reference(at)
+            if reference is None:
+                at += 1
+            else:
+                found.append(reference)
+                at = after
+        return found
+
+    # Looking at items -----------------------------------------------------------------------------
+
+    def _item(self, at: int) -> Item | None:
+        return self._items[at] if 0 <= at < len(self._items) else None
+
+    def _tag(self, at: int) -> str:
+        item = self._item(at)
+        return item.tag if item else ""
+
+    def _value(self, at: int) -> str:
+        item = self._item(at)
+        return item.value if item and item.tag in ("word", "mark") else ""
+
+    # The grammar ----------------------------------------------------------------------------------
+
+    def _reference(self, at: int) -> tuple[Reference | None, int]:
+        item = self._items[at]
+        if item.tag == "word" and item.value in _pronouns():
+            return Reference(Form.PRONOUN, item.start, item.end, word=item.value, plural=_pronouns()[item.value] == "they"), at + 1
+        if item.tag in ("mark",):
+            return None, at
+        return self._noun_phrase(at)
+
+    def _noun_phrase(self, at: int) -> tuple[Reference | None, int]:
+        """[determiner] [modifiers] head [of COUNTRY] [NAME]."""
+        draft = _Draft(start=self._items[at].start)
+        here = self._determiner(draft, at)
+        here = self._modifiers(draft, here)
+        for head in (self._person_head, self._pair_head, self._name_head, self._side_head):
+            reference, after = head(draft, here)
+            if reference is not None:
+                return reference, after
+        return None, at
+
+    def _determiner(self, draft: _Draft, at: int) -> int:
+        here = at
+        while self._tag(here) == "word" and (self._value(here) in _words("articles") or self._value(here) in ("two", "both", "either", "each", "one", "three")):
+            value = self._value(here)
+            if value in ("two", "both", "either", "each"):
+                draft.number = value
+                if value == "each" and self._value(here + 1) == "of":
+                    here += 1
+            elif value == "one" and self._value(here + 1) != "of":
+                break
+            elif value == "one":
+                return at
+            else:
+                draft.determiner = value
+            here += 1
+            if here - at > 4:  # noqa: PLR2004 - "each of the two" is the longest
+                break
+        return here
+
+    def _modifiers(self, draft: _Draft, at: int) -> int:
+        """Nationalities, owners and harmless adjectives before a head: "the Armenian and Azerbaijani"."""
+        here = at
+        while True:
+            item = self._item(here)
+            if item is None:
+                return here
+            if item.tag == "organisation" and item.side and self._owned(here + 1) and self._tag(here + 1) != "office":
+                draft.sides.append(item.side)
+                draft.owner = item.people
+            elif item.tag == "nationality" or (item.tag in _PLACES and (item.possessive or self._heads(here + 1))):
+                draft.sides.append(item.value)
+                draft.modified_until = item.end
+                draft.possessed = item.possessive
+            elif item.tag == "belligerents" and item.possessive:
+                draft.sides.extend(load("en", "people")["belligerents"]["sides"])
+            elif item.tag in ("name", "organisation") and item.possessive and self._owned(here + 1):
+                draft.owner = item.people
+            elif item.tag == "word" and item.value in _words("blocking"):
+                draft.blocked = True
+            elif not (draft.sides and self._joins(here)) and not (item.tag == "word" and item.value in _words("adjectives")):
+                return here
+            here += 1
+
+    def _heads(self, at: int) -> bool:
+        return self._tag(at) in ("role", "counterpart", "office")
+
+    def _owned(self, at: int) -> bool:
+        """Whether a head follows, nationalities and adjectives aside: "Lavrov's Turkish counterpart"."""
+        while self._tag(at) == "nationality" or self._value(at) in _words("adjectives"):
+            at += 1
+        return self._heads(at)
+
+    def _joins(self, at: int) -> bool:
+        """Whether "and", a comma or "and the" stands here between two nationalities."""
+        if self._value(at) not in ("and", ",", "-", "the", "or"):
+            return False
+        after = at + 1
+        while self._value(after) in ("and", "the", "or"):
+            after += 1
+        item = self._item(after)
+        return item is not None and (item.tag == "nationality" or (item.tag in _PLACES and (item.possessive or self._heads(after + 1))))
+
+    def _person_head(self, draft: _Draft, at: int) -> tuple[Reference | None, int]:
+        item = self._item(at)
+        if item is None or item.tag not in ("role", "counterpart", "office"):
+            return None, at
+        if item.tag == "office":
+            return self._office_head(draft, item, at)
+        if item.tag == "role" and item.value == "other" and not draft.sides and not draft.determiner and self._tag(at + 1) != "name":
+            return None, at
+        after = self._complement(draft, at + 1)
+        form = Form.COUNTERPART if item.tag == "counterpart" else Form.OFFICE
+        reference = draft.reference(form, item, self._items[after - 1].end)
+        if draft.headed and reference.role in ("head", "leader"):
+            reference.role = draft.headed
+        if reference.role == "head" and not reference.sides:
+            return None, at
+        if self._tag(after) == "office" and not reference.plural and item.tag == "role":
+            return self._office_head(draft, self._items[after], after)
+        if item.tag == "role" and load("en", "roles").get(item.value, {}).get("bare_only") and not draft.determiner and self._tag(after) != "name":
+            return None, at
+        return self._with_name(reference, after)
+
+    def _with_name(self, reference: Reference, after: int) -> tuple[Reference, int]:
+        """A name right after its title belongs to it; an unknown name makes it a stranger."""
+        name_at = after
+        while self._tag(name_at) == "courtesy" or self._value(name_at) in ("-", "("):
+            name_at += 1
+        item = self._item(name_at)
+        if item is not None and item.tag == "name" and not reference.plural and not reference.possessive:
+            reference.form, reference.names = Form.NAME, item.people
+            reference.end, reference.possessive = item.end, item.possessive
+            return reference, name_at + 1
+        if item is not None and name_at == after and item.tag == "word" and self._looks_like_name(after) and not reference.possessive:
+            while self._looks_like_name(after):
+                reference.end = self._items[after].end
+                reference.possessive = self._items[after].possessive
+                after += 1
+            if self._tag(after) == "name":  # a given name that the gazetteer lacks, before a known surname
+                reference.end, reference.possessive = self._items[after].end, self._items[after].possessive
+                after += 1
+            reference.form, reference.plural = Form.STRANGER, False
+        return reference, after
+
+    def _looks_like_name(self, at: int) -> bool:
+        item = self._item(at)
+        return (
+            item is not None and item.tag == "word" and item.capital and item.value.isalpha() and len(item.value) > 1
+            and item.value not in _words("openers") and not self._headline
+        )
+
+    def _complement(self, draft: _Draft, at: int) -> int:
+        """"of Armenia and Azerbaijan", "in Athens", "from France", "of the Russian state", "on the Armenian side"."""
+        if self._value(at) not in ("of", "in", "from", "at"):
+            return at
+        here, sides = self._determiner(_Draft(0), at + 1), list[str]()
+        while (item := self._item(here)) is not None:
+            if item.tag in ("country", "place", "nationality") and not (item.possessive and self._heads(here + 1)):
+                sides.append(item.value)
+            elif item.tag == "organisation" and item.side and not item.possessive:
+                sides.append(item.side)
+            elif item.tag == "belligerents":
+                sides.extend(load("en", "people")["belligerents"]["sides"])
+            elif not (sides and self._value(here) in ("and", ",", "the") and self._side_follows(here + 1)):
+                break
+            here += 1
+        noun = self._item(here)
+        if noun is not None and (self._tag(here - 1) == "nationality" or self._items[here - 1].possessive) and (
+            noun.value in _STATE_NOUNS or noun.tag == "office"
+        ):
+            draft.headed = _STATE_NOUNS.get(noun.value) or _OFFICE_HEADS.get(noun.value, "")
+            here += 1
+        if not sides:
+            return at
+        draft.complement.extend(sides)
+        draft.possessed_end = self._items[here - 1].possessive
+        return here
+
+    def _side_follows(self, at: int) -> bool:
+        while self._value(at) in ("and", "the"):
+            at += 1
+        return self._tag(at) in ("country", "place", "nationality")
+
+    def _office_head(self, draft: _Draft, item: Item, at: int) -> tuple[Reference | None, int]:
+        """"the Russian Foreign Ministry", "the ministry in Baku", "his office", "the premier's staff"."""
+        if item.value == "ministry" and draft.sides and not item.capital and draft.possessed is False:
+            pass
+        owned = bool(draft.sides or draft.owner or draft.determiner)
+        after = self._complement(draft, at + 1)
+        if not owned and not draft.complement and not item.capital:
+            return None, at
+        reference = draft.reference(Form.ORGANISATION, item, self._items[after - 1].end)
+        reference.office = item.value
+        if self._tag(after) == "role" and not item.possessive:  # "the Foreign Ministry spokesman"
+            return self._with_name(draft.reference(Form.OFFICE, self._items[after], self._items[after].end), after + 1)
+        return reference, after
+
+    def _pair_head(self, draft: _Draft, at: int) -> tuple[Reference | None, int]:
+        """"the two", "both men", "the pair", "the sides", "the latter"."""
+        value = self._value(at)
+        if value in _words("pair"):
+            if value in ("former", "latter") and draft.determiner != "the":
+                return None, at
+            if not draft.determiner and not draft.number:
+                return None, at
+            if draft.sides and value in ("sides", "parties"):
+                return draft.plain(Form.METONYM, self._items[at], value), at + 1
+            return draft.plain(Form.PAIR, self._items[at], value), at + 1
+        if draft.number in ("two", "both") and not draft.sides and at > 0:
+            noun = self._tag(at) == "word" and self._value(at).isalpha() and self._value(at) not in (
+                "of", "and", "were", "had", "have", "are", "agreed", "said", "men", "believe", "will", "would", "also", "then", "expressed",
+                "last", "first", "spoke", "talked", "discussed", "stressed", "want", "condemned", "in", "on", "ministers", "presidents")
+            if noun and draft.number == "two":
+                return None, at
+            if noun and not self._value(at).endswith("ed"):
+                return None, at
+            last = self._items[at - 1]
+            return draft.plain(Form.PAIR, last, draft.number), at
+        return None, at
+
+    def _name_head(self, draft: _Draft, at: int) -> tuple[Reference | None, int]:
+        while self._tag(at) == "courtesy" or (self._tag(at - 1) == "courtesy" and self._value(at) in (".", "...")):
+            at += 1
+        item = self._item(at)
+        if item is None or item.tag not in ("name", "organisation"):
+            return None, at
+        if item.tag == "organisation":
+            return draft.organisation(item), at + 1
+        reference = Reference(Form.NAME, draft.start if draft.sides else item.start, item.end, names=item.people)
+        reference.sides, reference.possessive = tuple(draft.sides), item.possessive
+        before = self._item(at - 1)
+        if not draft.sides and item.value != "full" and before is not None and self._looks_like_name(at - 1) and _touches(before, item):
+            reference.form = Form.STRANGER
+        return reference, at + 1
+
+    def _side_head(self, draft: _Draft, at: int) -> tuple[Reference | None, int]:
+        """Countries and places that stand for their leadership, natives, and "the Armenian side"."""
+        if draft.sides and self._value(at) in _SIDE_NOUNS:
+            return draft.plain(Form.METONYM, self._items[at], "side"), at + 1
+        if len(draft.sides) == 1 and draft.modified_until and not draft.possessed:
+            return self._native(draft, at)
+        item = self._item(at)
+        if item is None or draft.sides or item.tag not in (*_PLACES, "belligerents"):
+            return None, at
+        form = Form.NATIVE if item.tag == "native" else Form.METONYM
+        reference = Reference(form, item.start, item.end, sides=(item.value,), possessive=item.possessive, determiner=draft.determiner)
+        if item.tag == "belligerents":
+            reference.sides, reference.plural = tuple(load("en", "people")["belligerents"]["sides"]), True
+        return reference, at + 1
+
+    def _native(self, draft: _Draft, at: int) -> tuple[Reference | None, int]:
+        """"The Armenian also told ...", "with the Turkish one": an adjective with no noun of its own."""
+        if draft.determiner != "the":
+            return None, at
+        item = self._item(at)
+        if self._value(at) == "one":
+            return draft.plain(Form.COUNTERPART, self._items[at], "one"), at + 1
+        if item is not None and item.tag == "word" and item.value.isalpha() and not _verb_like(item.value):
+            return None, at
+        return Reference(Form.NATIVE, draft.start, draft.modified_until, sides=tuple(draft.sides), determiner="the"), at
+
+
+def _verb_like(word: str) -> bool:
+    """Whether a word after an adjective shows that the adjective stood alone."""
+    return word.endswith("ed") or word in (
+        "is", "was", "has", "had", "also", "would", "will", "said", "told", "himself", "in", "on", "to", "and", "as", "who", "by", "with",
+        "for", "at", "from", "then", "once", "too", "spoke", "rang", "says", "went", "got", "only", "could", "for", "again", "wants",
+    )
+
+
+def _touches(before: Item, after: Item) -> bool:
+    return 0 < after.start - before.end <= 1
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What has been read of a phrase before its head."""
+
+    start: int
+    determiner: str = ""
+    number: str = ""
+    sides: list[str] = field(default_factory=list)
+    complement: list[str] = field(default_factory=list)
+    owner: frozenset[str] = frozenset()
+    blocked: bool = False
+    possessed: bool = False
+    possessed_end: bool = False
+    modified_until: int = 0
+    headed: str = ""
+
+    def reference(self, form: Form, head: Item, end: int) -> Reference:
+        """A reference by office or post."""
+        return Reference(
+            Form.STRANGER if self.blocked else form, self.start, end, role=head.value if head.tag == "role" else "",
+            sides=tuple(dict.fromkeys((*self.sides, *self.complement))), plural=head.plural or self.number in ("two", "both"),
+            possessive=self.possessed_end or (head.possessive and end == head.end), determiner=self.number or self.determiner,
+            owner=self.owner, word=head.value,
+        )
+
+    def plain(self, form: Form, head: Item, word: str) -> Reference:
+        """A reference whose words say no office."""
+        return Reference(
+            form, self.start, head.end, sides=tuple(dict.fromkeys(self.sides)), plural=form is Form.PAIR and word not in ("former", "latter"),
+            possessive=head.possessive, determiner=self.number or self.determiner, word=word,
+        )
+
+    def organisation(self, item: Item) -> Reference:
+        """A reference to an organisation by its name."""
+        reference = Reference(Form.ORGANISATION, item.start, item.end, possessive=item.possessive, names=item.people)
+        if len(item.people) == 1:
+            (reference.organisation,) = item.people
+        return reference

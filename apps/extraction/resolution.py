@@ -1,0 +1,366 @@
+"""Whom a reference means: by name, by office on the day, by what has been said before; never by guess.
+
+References are resolved in reading order. Where two people fit, `candidates` names them and `people`
+stays empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+from apps.extraction.gazetteer import Gazetteer
+from apps.extraction.references import Form, Reference
+from apps.extraction.vocabulary import governments, load
+
+LEADERS = frozenset(("president", "prime-minister", "chancellor", "secretary-general", "king"))
+# The day by which offices are read where an article has none: the middle of the war.
+DEFAULT_DAY = date(2020, 10, 15)
+
+
+@cache
+def _women() -> frozenset[str]:
+    return frozenset(load("en", "people")["women"]["names"])
+
+
+@dataclass(slots=True)
+class Scene:
+    """Who has been mentioned so far, the latest last."""
+
+    seen: list[str] = field(default_factory=list)
+    subject: str | None = None
+    pair: tuple[str, ...] = ()
+    recent: list[str] = field(default_factory=list)
+
+    def mention(self, person: str) -> None:
+        """Put a person in front of everyone else."""
+        if person in self.seen:
+            self.seen.remove(person)
+        self.seen.append(person)
+
+
+class Resolver:
+    """Resolves the references of one article."""
+
+    def __init__(self, gazetteer: Gazetteer, day: date | None, home: str | None, fully_named: Sequence[str]) -> None:
+        self._gazetteer = gazetteer
+        self._day = day or DEFAULT_DAY
+        self._home = home
+        self._named = list(dict.fromkeys(fully_named))
+        self.scene = Scene()
+
+    # One sentence ---------------------------------------------------------------------------------
+
+    def resolve(self, references: Sequence[Reference], norm: str) -> None:
+        """Resolve a sentence's references from left to right and remember them."""
+        here: list[str] = []
+        before_subject = self.scene.subject
+        for number, reference in enumerate(references):
+            following = references[number + 1] if number + 1 < len(references) else None
+            self._resolve(reference, here, norm, following)
+            for person in reference.people:
+                if reference.is_personal:
+                    here.append(person)
+                    self.scene.mention(person)
+        self._remember(references, here, before_subject, norm)
+
+    def _remember(self, references: Sequence[Reference], here: list[str], before: str | None, norm: str) -> None:
+        distinct = tuple(dict.fromkeys(here))
+        if len(distinct) == 2:  # noqa: PLR2004 - two people make a pair
+            self.scene.pair = distinct
+        elif len(distinct) == 1 and self.scene.pair and distinct[0] not in self.scene.pair:
+            pass
+        subjects = [r for r in references if r.is_personal and r.person]
+        self.scene.subject = subjects[0].person if subjects else before
+        self.scene.recent = list(distinct) or self.scene.recent
+
+    def _resolve(self, reference: Reference, here: list[str], norm: str, following: Reference | None) -> None:
+        method = {
+            Form.NAME: self._by_name,
+            Form.OFFICE: self._by_office,
+            Form.COUNTERPART: self._by_counterpart,
+            Form.NATIVE: self._by_nationality,
+            Form.PRONOUN: self._by_pronoun,
+            Form.PAIR: self._by_pair,
+            Form.METONYM: self._by_side,
+            Form.ORGANISATION: self._organisation,
+        }.get(reference.form)
+        if method is not None:
+            method(reference, here)
+        if not reference.people and reference.form in (Form.OFFICE, Form.COUNTERPART, Form.NATIVE) and not reference.plural:
+            self._by_apposition(reference, norm, following)
+
+    # Names ----------------------------------------------------------------------------------------
+
+    def _by_name(self, reference: Reference, here: list[str]) -> None:
+        people = [slug for slug in reference.names if self._gazetteer.is_person(slug)]
+        if len(people) > 1:
+            people = self._narrow(people, reference)
+        self._settle(reference, people, "name")
+
+    def _narrow(self, people: list[str], reference: Reference) -> list[str]:
+        """Of several bearers of a name: the one of that office, else the one named in full."""
+        if reference.role or reference.sides:
+            fitting = [slug for slug in people if self._fits(slug, reference)]
+            people = fitting or people
+        named = [slug for slug in people if slug in self._named]
+        if len(named) > 1:
+            seen = [slug for slug in self.scene.seen if slug in named]
+            return seen[-1:] or named
+        return named or people
+
+    def _fits(self, slug: str, reference: Reference) -> bool:
+        roles = self._gazetteer.roles_of(slug, self._day)
+        wanted = self._roles(reference.role, reference.sides[0] if reference.sides else self._gazetteer.side_of(slug))
+        by_role = not wanted or any(role in wanted for role, _ in roles)
+        by_side = not reference.sides or self._gazetteer.side_of(slug) in reference.sides
+        return by_role and by_side
+
+    # Offices --------------------------------------------------------------------------------------
+
+    def _roles(self, key: str, side: str) -> tuple[str, ...]:
+        """The catalogue's roles that a title may mean for a side, the likeliest first."""
+        if not key:
+            return ()
+        found: list[str] = []
+        for role in load("en", "roles")[key]["roles"]:
+            found.extend(self._ruling(role, side))
+        return tuple(found)
+
+    def _ruling(self, role: str, side: str) -> Sequence[str]:
+        table = governments()
+        if role not in table:
+            return (role,)
+        earlier = table.get(f"{role}_before", {}).get(side)
+        if earlier and self._day < earlier["day"]:
+            roles: Sequence[str] = earlier["roles"]
+        else:
+            roles = table[role].get(side, table[role]["default"])
+        return roles
+
+    def holders(self, key: str, side: str) -> list[str]:
+        """Who holds the office that a title names, on the article's day."""
+        for role in self._roles(key, side):
+            people = list(self._gazetteer.holders(role, side, self._day))
+            if people:
+                return people
+        return []
+
+    def leader(self, side: str) -> str | None:
+        """The one leader of a side on the article's day."""
+        people = self.holders("leader", side)
+        return people[0] if len(people) == 1 else None
+
+    def _by_office(self, reference: Reference, here: list[str]) -> None:
+        key = reference.role
+        body = load("en", "roles").get(key, {}).get("body")
+        sides = reference.sides or ((body,) if body else ())
+        if load("en", "roles").get(key, {}).get("bodies") and not set(sides) & set(load("en", "roles")[key]["bodies"]):
+            if sides or not self._seen_holders(key):
+                reference.form = Form.STRANGER
+                return
+        if sides:
+            self._office_of(reference, key, sides)
+        elif reference.plural:
+            self._plural_office(reference, here)
+        elif reference.owner:
+            self._settle(reference, [], "office")
+        else:
+            self._bare_office(reference, here)
+
+    def _office_of(self, reference: Reference, key: str, sides: Sequence[str]) -> None:
+        people: list[str] = []
+        for side in sides:
+            holders = self.holders(key, side)
+            if len(holders) > 1:
+                named = [slug for slug in holders if slug in self._named]
+                holders = named or holders
+            if len(holders) != 1:
+                reference.candidates = tuple(holders)
+                reference.form = reference.form if holders or key in ("minister", "other") else Form.STRANGER
+                if reference.form is Form.STRANGER and len(sides) == 1:
+                    return
+                continue
+            people.extend(holders)
+        if key == "minister" and not people:
+            people = [slug for slug in self.scene.seen if self._gazetteer.side_of(slug) in sides and self._has_role(slug, key)]
+        if len(people) == len(sides) or reference.plural:
+            self._settle(reference, people, "office", several=len(sides) > 1)
+
+    def _has_role(self, slug: str, key: str) -> bool:
+        wanted = self._roles(key, self._gazetteer.side_of(slug))
+        return any(role in wanted for role, _ in self._gazetteer.roles_of(slug, self._day))
+
+    def _seen_holders(self, key: str) -> list[str]:
+        return [slug for slug in self.scene.seen if self._has_role(slug, key)]
+
+    def _bare_office(self, reference: Reference, here: list[str]) -> None:
+        """"The premier", "the head of state": whoever of that office the article has named."""
+        pool = self._seen_holders(reference.role) or [slug for slug in self._named if self._has_role(slug, reference.role)]
+        pool = [slug for slug in pool if slug not in here[-1:]] if len(pool) > 1 and reference.determiner in ("his", "her") else pool
+        if len(pool) > 1 and self._home:
+            home = [slug for slug in pool if self._gazetteer.side_of(slug) == self._home]
+            pool = home if len(home) == 1 else pool
+        if not pool and self._home and reference.determiner in ("the", "our", ""):
+            pool = self.holders(reference.role, self._home)
+        self._settle(reference, list(reversed(pool)), "bare office")
+
+    def _plural_office(self, reference: Reference, here: list[str]) -> None:
+        """"The two ministers", "their foreign ministers": the pair at hand, or those of its sides."""
+        pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
+        if len(pair) == 2 and all(self._has_role(slug, reference.role) for slug in pair) and reference.determiner != "their":  # noqa: PLR2004
+            self._settle(reference, list(pair), "pair by office", several=True)
+            return
+        if reference.role in ("minister", "leader") and len(pair) != 2:  # noqa: PLR2004
+            return
+        sides = [self._gazetteer.side_of(slug) for slug in pair]
+        people = [slug for side in sides for slug in self.holders(reference.role, side)]
+        if len(pair) == 2 == len(people) and reference.role != "minister":  # noqa: PLR2004
+            self._settle(reference, people, "office of the pair's sides", several=True)
+
+    # Counterparts ---------------------------------------------------------------------------------
+
+    def _by_counterpart(self, reference: Reference, here: list[str]) -> None:
+        owner = self._owner(reference, here)
+        if reference.plural:
+            if owner and reference.sides:
+                people = [slug for side in reference.sides if (slug := self._counterpart(owner, side, reference.word))]
+                self._settle(reference, people, "counterpart", several=True)
+            return
+        if len(reference.sides) == 1 and owner is None and self.scene.subject:
+            owner = self.scene.subject
+        if owner and len(reference.sides) == 1:
+            found = self._counterpart(owner, reference.sides[0], reference.word)
+            self._settle(reference, [found] if found else [], "counterpart")
+            if not found:
+                reference.form = Form.STRANGER if not reference.candidates else reference.form
+        elif owner and not reference.sides:
+            self._settle(reference, self._other_of(owner), "counterpart")
+
+    def _owner(self, reference: Reference, here: list[str]) -> str | None:
+        if reference.owner:
+            people = [slug for slug in reference.owner if self._gazetteer.is_person(slug)]
+            return people[0] if len(people) == 1 else None
+        others = [slug for slug in here if self._gazetteer.side_of(slug) not in reference.sides]
+        if others:
+            return others[-1]
+        subject = self.scene.subject
+        if subject and self._gazetteer.side_of(subject) not in reference.sides:
+            return subject
+        pool = [slug for slug in self.scene.pair if self._gazetteer.side_of(slug) not in reference.sides]
+        return pool[0] if len(pool) == 1 else None
+
+    def _counterpart(self, owner: str, side: str, word: str) -> str | None:
+        roles = [role for role, _ in self._gazetteer.roles_of(owner, self._day)]
+        same = [slug for role in roles for slug in self._gazetteer.holders(role, side, self._day)]
+        level = list(same)
+        leader = self.leader(side)
+        if leader and LEADERS & set(roles) and leader not in level:
+            level.append(leader)
+        named = [slug for slug in level if slug in self._named]
+        if not named and word == "interlocutor":
+            named = [slug for slug in self._named if self._gazetteer.side_of(slug) == side]
+        if len(set(named)) == 1:
+            return named[0]
+        if len(named) > 1 and same:
+            return same[0]
+        if len(set(same)) == 1:
+            return same[0]
+        return leader if leader and LEADERS & set(roles) else None
+
+    def _other_of(self, owner: str) -> list[str]:
+        """The other one of the pair at hand: "his counterpart", "his interlocutor"."""
+        if owner in self.scene.pair:
+            return [slug for slug in self.scene.pair if slug != owner]
+        roles = {role for role, _ in self._gazetteer.roles_of(owner, self._day)}
+        alike = [s for s in self.scene.seen if s != owner and roles & {r for r, _ in self._gazetteer.roles_of(s, self._day)}]
+        return alike if len(alike) == 1 else []
+
+    # The rest -------------------------------------------------------------------------------------
+
+    def _by_nationality(self, reference: Reference, here: list[str]) -> None:
+        pool = [slug for slug in self.scene.seen if self._gazetteer.side_of(slug) in reference.sides]
+        if len(pool) > 1:
+            recent = [slug for slug in (*here, *self.scene.recent) if slug in pool]
+            pool = recent[-1:] if len(set(recent)) == 1 else pool
+        self._settle(reference, pool, "nationality")
+
+    def _by_pronoun(self, reference: Reference, here: list[str]) -> None:
+        if reference.plural:
+            pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
+            self._settle(reference, list(pair), "they", several=True)
+            return
+        woman = reference.word in ("she", "her")
+        pool = [slug for slug in (self.scene.subject, *here) if slug and self._is_woman(slug) == woman]
+        if not pool:
+            pool = [slug for slug in self.scene.seen if self._is_woman(slug) == woman][-1:]
+        if reference.word in ("him", "her"):
+            subject = here[0] if here else self.scene.subject
+            others = [slug for slug in (*self.scene.pair, *here) if slug != subject and self._is_woman(slug) == woman]
+            self._settle(reference, others[-1:], "pronoun")
+        else:
+            self._settle(reference, (here and [here[0]] if here and here[0] in pool else pool[:1]), "pronoun")
+
+    def _is_woman(self, slug: str) -> bool:
+        actor = self._gazetteer.actors[slug]
+        return actor.name.split()[0].lower() in _women()
+
+    def _by_pair(self, reference: Reference, here: list[str]) -> None:
+        pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
+        if reference.word in ("former", "latter"):
+            position = 0 if reference.word == "former" else -1
+            reference.plural = False
+            self._settle(reference, [pair[position]] if len(pair) == 2 else [], "latter")  # noqa: PLR2004
+            return
+        self._settle(reference, list(pair), "pair", several=True)
+
+    def _by_side(self, reference: Reference, here: list[str]) -> None:
+        """A metonym stays open: who is meant depends on who is at the other end."""
+
+    def _organisation(self, reference: Reference, here: list[str]) -> None:
+        if reference.organisation is not None:
+            return
+        owner = self._organisation_owner(reference, here)
+        sides = reference.sides or ((self._gazetteer.side_of(owner),) if owner else ())
+        if not sides and reference.office in ("foreign-ministry", "ministry", "presidency") and self._home:
+            sides = (self._home,)
+        kinds = {"government": ("government", "presidency"), "ministry": ("foreign-ministry",)}.get(reference.office, (reference.office,))
+        if owner and reference.office == "government":
+            kinds = self._staff_of(owner)
+        found = [slug for side in sides[:1] for kind in kinds for slug in self._gazetteer.holders(kind, side, self._day)]
+        reference.organisation = found[0] if found else None
+
+    def _organisation_owner(self, reference: Reference, here: list[str]) -> str | None:
+        people = [slug for slug in reference.owner if self._gazetteer.is_person(slug)]
+        if people:
+            return people[0]
+        if reference.determiner in ("his", "her"):
+            return here[-1] if here else self.scene.subject
+        return None
+
+    def _staff_of(self, owner: str) -> tuple[str, ...]:
+        roles = {role for role, _ in self._gazetteer.roles_of(owner, self._day)}
+        if "foreign-minister" in roles:
+            return ("foreign-ministry",)
+        if "defence-minister" in roles:
+            return ("defence-ministry",)
+        return ("government", "presidency") if "prime-minister" in roles or "chancellor" in roles else ("presidency", "government")
+
+    def _by_apposition(self, reference: Reference, norm: str, following: Reference | None) -> None:
+        """"His Canadian interlocutor, Justin Trudeau": the name that follows a comma settles it."""
+        if following is None or following.form is not Form.NAME or norm[reference.end : following.start].strip() != ",":
+            return
+        people = [slug for slug in following.names if self._gazetteer.is_person(slug)]
+        if len(people) == 1 and (not reference.sides or self._gazetteer.side_of(people[0]) in reference.sides):
+            reference.form = Form.COUNTERPART if reference.form is Form.COUNTERPART else Form.OFFICE
+            self._settle(reference, people, "apposition")
+
+    def _settle(self, reference: Reference, people: Iterable[str], rule: str, *, several: bool = False) -> None:
+        distinct = tuple(dict.fromkeys(people))
+        if len(distinct) == 1 or (several and distinct):
+            reference.people = distinct
+            reference.rules.append(f"reference: {rule}")
+        else:
+            reference.candidates = distinct
