@@ -8,7 +8,11 @@ os.environ.setdefault("SECRET_KEY", "a key that only the tests use")
 
 from config.settings import *  # noqa: F403 (settings are names)
 
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="line-of-contact-media-"))
+# A worker process that a test starts shares the folder and the names of the test process that started it.
+MEDIA_ROOT = Path(os.environ.get("TEST_MEDIA_ROOT") or tempfile.mkdtemp(prefix="line-of-contact-media-"))
+TEST_PREFIX = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}:"
+CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": TEST_PREFIX}
+CACHES["default"]["KEY_PREFIX"] = TEST_PREFIX  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -16,3 +20,4 @@ STORAGES = {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
 LOG_LEVEL = "WARNING"
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # nothing is collected for a test run
