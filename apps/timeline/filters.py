@@ -1,0 +1,124 @@
+"""The one lexicon of filters: what pages and the API may ask of the record, and under which names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from apps.timeline import kinds
+from apps.timeline.kinds import UNKNOWN
+from apps.timeline.parameters import Filter, FilterError, many, one
+
+__all__ = ["UNKNOWN", "ActorFilter", "CallFilter", "Filter", "FilterError", "SourceFilter", "StatementFilter"]
+
+ORDER = "the days are the wrong way round: after {after}, before {before}"
+NEVER_COUNTED = (
+    "only held calls about the war and inside its window are counted: take this out, or say counted=false"
+)
+
+
+@dataclass(frozen=True)
+class CallFilter(Filter):
+    """Which calls; withdrawn ones are never among them."""
+
+    leader: tuple[str, ...] = many(kinds.ACTOR, "Took part in the call: the slug of an actor.")
+    pair: tuple[tuple[str, str], ...] = many(
+        kinds.PAIR, "Both took part: two slugs with a comma between them."
+    )
+    side: tuple[str, ...] = many(kinds.ACTOR, "Someone who speaks for this country or body took part.")
+    initiator: tuple[str, ...] = many(
+        kinds.ACTOR_OR_UNKNOWN,
+        "Asked for the call: a person (or, when he took part, his side), a country or body (or anyone who "
+        "speaks for it), or unknown where no report says.",
+    )
+    receiver: tuple[str, ...] = many(
+        kinds.ACTOR, "Took part in a call for which somebody else is known to have asked."
+    )
+    status: tuple[str, ...] = many(kinds.STATUS, "Held, planned or denied.")
+    medium: tuple[str, ...] = many(kinds.MEDIUM, "By phone or by video.")
+    topic: tuple[str, ...] = many(kinds.TOPIC, "Touched on this subject.")
+    source: tuple[int, ...] = many(kinds.SOURCE, "Reported by this source: its id.")
+    publisher: tuple[str, ...] = many(kinds.PUBLISHER, "Reported by this publisher: its name.")
+    day: tuple[date | None, ...] = many(
+        kinds.DAY_OR_UNKNOWN,
+        "Known to have taken place on this day, such as 2020-10-02; unknown where no one day is known.",
+    )
+    after: date | None = one(kinds.DAY, "Can have taken place on this day or later.")
+    before: date | None = one(kinds.DAY, "Can have taken place on this day or earlier.")
+    disputed: bool | None = one(kinds.FLAG, "Whether reports contradict each other about the call.")
+    about_war: bool | None = one(kinds.FLAG, "Whether a report ties the call to the war.")
+    in_window: bool | None = one(kinds.FLAG, "Whether it can have taken place inside the war's window.")
+    counted: bool | None = one(
+        kinds.FLAG,
+        "true: only calls that are counted: held, about the war, inside its window; false: others too.",
+    )
+    q: str | None = one(
+        kinds.WORDS,
+        "Words in the titles, the evidence or the statements of its reports; “quoted phrases”, or and "
+        "-without are understood.",
+    )
+
+    def contradictions(self) -> dict[str, str]:
+        """Days the wrong way round, and calls that are never counted asked for among the counted."""
+        problems = _wrong_way_round(self.after, self.before)
+        if self.counted:
+            never = {
+                "status": bool(self.status) and "held" not in self.status,
+                "about_war": self.about_war is False,
+                "in_window": self.in_window is False,
+            }
+            problems |= {name: NEVER_COUNTED for name, asked in never.items() if asked}
+        return problems
+
+
+@dataclass(frozen=True)
+class StatementFilter(Filter):
+    """Which statements."""
+
+    leader: tuple[str, ...] = many(kinds.ACTOR, "Said by this actor: a slug.")
+    side: tuple[str, ...] = many(kinds.ACTOR, "Said by someone who speaks for this country or body.")
+    via: tuple[str, ...] = many(kinds.ACTOR, "Relayed by this organisation.")
+    kind: tuple[str, ...] = many(kinds.STATEMENT_KIND, "Own words (quote) or a paraphrase (reported).")
+    topic: tuple[str, ...] = many(kinds.TOPIC, "Touches on this subject.")
+    call: tuple[int, ...] = many(kinds.CALL, "Made in this call: its id.")
+    source: tuple[int, ...] = many(kinds.SOURCE, "Printed by this source: its id.")
+    publisher: tuple[str, ...] = many(kinds.PUBLISHER, "Printed by this publisher: its name.")
+    after: date | None = one(kinds.DAY, "Printed on this day or later.")
+    before: date | None = one(kinds.DAY, "Printed on this day or earlier.")
+    q: str | None = one(kinds.WORDS, "Words of the statement.")
+
+    def contradictions(self) -> dict[str, str]:
+        """Days the wrong way round."""
+        return _wrong_way_round(self.after, self.before)
+
+
+@dataclass(frozen=True)
+class SourceFilter(Filter):
+    """Which sources."""
+
+    publisher: tuple[str, ...] = many(kinds.PUBLISHER, "Printed by this publisher: its name.")
+    leader: tuple[str, ...] = many(kinds.ACTOR, "Reports a call in which this actor took part: a slug.")
+    call: tuple[int, ...] = many(kinds.CALL, "Reports this call: its id.")
+    after: date | None = one(kinds.DAY, "Published on this day or later.")
+    before: date | None = one(kinds.DAY, "Published on this day or earlier.")
+    restatement: bool | None = one(kinds.FLAG, "Whether it restates, in fresh words, the report at its URL.")
+    q: str | None = one(kinds.WORDS, "Words of the title or the text.")
+
+    def contradictions(self) -> dict[str, str]:
+        """Days the wrong way round."""
+        return _wrong_way_round(self.after, self.before)
+
+
+@dataclass(frozen=True)
+class ActorFilter(Filter):
+    """Which actors."""
+
+    kind: tuple[str, ...] = many(kinds.ACTOR_KIND, "Person, organisation or country.")
+    side: tuple[str, ...] = many(kinds.ACTOR, "Speaks for this country or body, or is it.")
+    q: str | None = one(kinds.WORDS, "Part of the name, in any spelling on record.")
+
+
+def _wrong_way_round(after: date | None, before: date | None) -> dict[str, str]:
+    if after and before and after > before:
+        return {"after": ORDER.format(after=after, before=before)}
+    return {}

@@ -1,0 +1,111 @@
+"""The kinds of value that a filter takes: how each is read, written back, described, and looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import TextChoices
+
+from apps.actors.models import ActorKind
+from apps.calls.models import CallStatus, Medium
+from apps.common.topics import Topic
+from apps.statements.models import StatementKind
+from apps.timeline.catalogues import ACTORS, CALLS, PUBLISHERS, SOURCES, Catalogue
+
+UNKNOWN = "unknown"
+LONGEST_TEXT = 200
+LARGEST_ID = 2**63 - 1  # PostgreSQL's bigint
+DAY_LENGTH = len("2020-10-02")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of value; `read` raises ValueError with a message that names what is allowed."""
+
+    read: Callable[[str], Any]
+    schema: Mapping[str, Any]
+    show: Callable[[Any], str] = str
+    catalogue: Catalogue | None = None
+    names: Callable[[Any], Iterable[str | int]] = field(default=lambda value: (value,))
+
+
+def choice(choices: type[TextChoices]) -> Kind:
+    """One of a fixed vocabulary."""
+
+    def read(value: str) -> str:
+        if value not in choices.values:
+            raise ValueError(f"“{value}” is not one of {', '.join(choices.values)}")
+        return value
+
+    return Kind(read, {"type": "string", "enum": list(choices.values)})
+
+
+def read_day(value: str) -> date:
+    """A calendar day, and nothing else that ISO 8601 allows."""
+    with suppress(ValueError):
+        if len(value) == DAY_LENGTH and value.isascii() and "W" not in value:
+            return date.fromisoformat(value)
+    raise ValueError(f"“{value}” is not a day; write it as 2020-10-02")
+
+
+def _read_day_or_unknown(value: str) -> date | None:
+    return None if value == UNKNOWN else read_day(value)
+
+
+def _read_flag(value: str) -> bool:
+    if value not in {"true", "false"}:
+        raise ValueError(f"“{value}” is neither true nor false")
+    return value == "true"
+
+
+def _read_id(value: str) -> int:
+    if not (value.isascii() and value.isdecimal()) or not 0 < int(value[:20]) <= LARGEST_ID:
+        raise ValueError(f"“{value}” is not a number from 1")
+    return int(value)
+
+
+def _read_words(value: str) -> str:
+    if len(value) > LONGEST_TEXT:
+        raise ValueError(f"longer than {LONGEST_TEXT} characters")
+    return value
+
+
+def _read_pair(value: str) -> tuple[str, str]:
+    first, comma, second = value.partition(",")
+    if not (first and comma and second) or "," in second or first == second:
+        raise ValueError(f"“{value}” is not two different actors; write vladimir-putin,nikol-pashinyan")
+    return (first, second) if first < second else (second, first)
+
+
+def _pair_names(pair: tuple[str, str]) -> Iterable[str]:
+    return pair
+
+
+ACTOR = Kind(_read_words, {"type": "string"}, catalogue=ACTORS)
+ACTOR_OR_UNKNOWN = Kind(
+    _read_words,
+    {"type": "string"},
+    catalogue=ACTORS,
+    names=lambda value: () if value == UNKNOWN else (value,),
+)
+PAIR = Kind(_read_pair, {"type": "string"}, ",".join, catalogue=ACTORS, names=_pair_names)
+CALL = Kind(_read_id, {"type": "integer", "minimum": 1}, catalogue=CALLS)
+SOURCE = Kind(_read_id, {"type": "integer", "minimum": 1}, catalogue=SOURCES)
+PUBLISHER = Kind(_read_words, {"type": "string"}, catalogue=PUBLISHERS)
+DAY = Kind(read_day, {"type": "string", "format": "date"}, date.isoformat)
+DAY_OR_UNKNOWN = Kind(
+    _read_day_or_unknown,
+    {"type": "string"},
+    lambda value: value.isoformat() if value else UNKNOWN,
+)
+FLAG = Kind(_read_flag, {"type": "boolean"}, lambda value: str(value).lower())
+WORDS = Kind(_read_words, {"type": "string", "maxLength": LONGEST_TEXT})
+STATUS = choice(CallStatus)
+MEDIUM = choice(Medium)
+TOPIC = choice(Topic)
+STATEMENT_KIND = choice(StatementKind)
+ACTOR_KIND = choice(ActorKind)

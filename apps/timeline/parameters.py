@@ -1,0 +1,152 @@
+"""Filters in general: frozen dataclasses whose fields are the parameters of an address's query."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any, Self
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from apps.common.exceptions import RecordError
+from apps.timeline.catalogues import Catalogue
+from apps.timeline.kinds import Kind
+
+REPLACEMENT = "\ufffd"  # what Django puts where an address is not valid UTF-8
+
+
+class FilterError(RecordError):
+    """A query that is not understood; `problems` says why, parameter by parameter."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        super().__init__("; ".join(f"{name}: {message}" for name, message in self.problems.items()))
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One parameter: its kind of value, whether it may be repeated (any of), and what it asks."""
+
+    kind: Kind
+    help: str
+    many: bool
+
+    def read(self, values: Iterable[str]) -> Any:
+        """The field's value; ValueError says what is wrong with it."""
+        read = {self.kind.show(value): value for value in map(self.kind.read, values)}
+        if self.many:
+            return tuple(read[shown] for shown in sorted(read))
+        if len(read) > 1:
+            raise ValueError("given more than once, with different values")
+        return next(iter(read.values()))
+
+    def show(self, value: Any) -> list[str]:
+        """The field's value as the query writes it."""
+        return sorted(map(self.kind.show, value)) if self.many else [self.kind.show(value)]
+
+    def names(self, value: Any) -> set[str | int]:
+        """The catalogue's rows that the value names."""
+        return {name for each in (value if self.many else (value,)) for name in self.kind.names(each)}
+
+
+def many(kind: Kind, help: str) -> Any:  # noqa: A002 (the word that Django's fields use too)
+    """A parameter that may be repeated and then means any of its values."""
+    return field(default=(), metadata={"parameter": Parameter(kind, help, many=True)})
+
+
+def one(kind: Kind, help: str) -> Any:  # noqa: A002
+    """A parameter given once at most."""
+    return field(default=None, metadata={"parameter": Parameter(kind, help, many=False)})
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What a list is narrowed to; without anything set, the whole list."""
+
+    @classmethod
+    def parameters(cls) -> dict[str, Parameter]:
+        """Every parameter that this filter takes, by name."""
+        return {f.name: f.metadata["parameter"] for f in dataclasses.fields(cls)}
+
+    @classmethod
+    def parse(
+        cls,
+        query: QueryDict,
+        *,
+        extra: Collection[str] = (),
+        blank_is_absent: bool = False,
+        **defaults: Any,
+    ) -> Self:
+        """Read a query; FilterError names everything in it that is not understood.
+
+        `extra` are parameters that the caller reads itself; `blank_is_absent` is for HTML forms, which
+        send their empty fields; `defaults` are values of the fields that the query does not mention.
+        """
+        values = dict(defaults)
+        problems = {}
+        parameters = cls.parameters()
+        for name, given in query.lists():
+            if name in extra or (blank_is_absent and not any(given)):
+                continue
+            try:
+                if name not in parameters:
+                    raise ValueError(_unknown(name, [*parameters, *extra]))  # noqa: TRY301
+                values[name] = parameters[name].read(map(_printable, given))
+            except ValueError as error:
+                problems[name] = str(error)
+        parsed = cls(**{name: value for name, value in values.items() if name not in problems})
+        problems = _strangers(parsed) | parsed.contradictions() | problems
+        if problems:
+            raise FilterError(problems)
+        return parsed
+
+    def contradictions(self) -> dict[str, str]:
+        """Parameters that cannot all be meant."""
+        return {}
+
+    def query_string(self, **changes: Any) -> str:
+        """Write the filter, with some fields changed, as an address's query; equal filters, equal text."""
+        changed = dataclasses.replace(self, **changes)
+        return urlencode([(name, text) for name, p, value in _set(changed) for text in p.show(value)])
+
+
+def _set(filters: Filter) -> Iterator[tuple[str, Parameter, Any]]:
+    """The parameters that narrow, by name."""
+    for name, parameter in sorted(filters.parameters().items()):
+        value = getattr(filters, name)
+        if value not in ((), None):
+            yield name, parameter, value
+
+
+def _printable(value: str) -> str:
+    if not value:
+        raise ValueError("empty; leave the parameter out or give a value")
+    if "\0" in value or REPLACEMENT in value:
+        raise ValueError("not text: it holds a NUL byte or is not valid UTF-8")
+    return value
+
+
+def _unknown(name: str, allowed: list[str]) -> str:
+    close = get_close_matches(name, allowed, 1)
+    meant = f"did you mean {close[0]}? " if close else ""
+    known = f"the allowed ones are {', '.join(sorted(allowed))}" if allowed else "none is allowed here"
+    return f"no such parameter; {meant}{known}"
+
+
+def _strangers(filters: Filter) -> dict[str, str]:
+    """Names that no catalogue has; one SQL statement for each catalogue that the filter names."""
+    asked: dict[Catalogue, dict[str, set[str | int]]] = defaultdict(dict)
+    for name, parameter, value in _set(filters):
+        if parameter.kind.catalogue:
+            asked[parameter.kind.catalogue][name] = parameter.names(value)
+    problems = {}
+    for catalogue, wanted in asked.items():
+        complaints = catalogue.complaints(set().union(*wanted.values()))
+        for name, named in wanted.items():
+            if found := sorted(complaints[each] for each in named & complaints.keys()):
+                problems[name] = "; ".join(found)
+    return problems

@@ -1,0 +1,93 @@
+"""What the selectors count: plain rows, alike for pages, API and downloads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from apps.actors.models import Actor
+from apps.calls.models import Call
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many calls of one day belong to one key; a day of None gathers calls whose day is not known."""
+
+    day: date | None
+    key: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayCalls:
+    """The calls of one day; a day of None gathers calls whose day is not known."""
+
+    day: date | None
+    calls: list[Call]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderCount:
+    """How often an actor took part, and how often that actor (or side) asked for the call."""
+
+    actor: Actor
+    total: int
+    initiated: int
+    unknown: int
+
+    @property
+    def received(self) -> int:
+        """Calls for which somebody else is known to have asked."""
+        return self.total - self.initiated - self.unknown
+
+
+@dataclass(frozen=True, slots=True)
+class PairCount:
+    """How often two actors were in one call, and which of them, or their sides, asked for it."""
+
+    a: Actor
+    b: Actor
+    total: int
+    initiated_by_a: int
+    initiated_by_b: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch without a known call, from the day of one to the day of the next."""
+
+    start: date
+    end: date
+
+    @property
+    def days(self) -> int:
+        """From one call to the next."""
+        return (self.end - self.start).days
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderSummary:
+    """One actor's calls in figures."""
+
+    actor: Actor
+    counts: LeaderCount
+    partners: list[PairCount]
+    first_day: date | None
+    last_day: date | None
+    longest_gap: Gap | None
+
+
+@dataclass(frozen=True, slots=True)
+class DataSummary:
+    """How much the record holds, and how fresh it is."""
+
+    sources: int
+    reports: int
+    calls: int
+    counted: int
+    disputed: int
+    statements: int
+    ingested_at: datetime | None
+    engine_version: str

@@ -1,0 +1,24 @@
+"""What pages and the API read: every list and number, each in a fixed number of SQL statements."""
+
+from apps.timeline.selectors.actors import actors_list, leader_detail
+from apps.timeline.selectors.calls import call_get, call_reports, calls_by_day, calls_list
+from apps.timeline.selectors.counts import calls_per_day, calls_per_leader, pair_matrix
+from apps.timeline.selectors.sources import source_get, sources_list
+from apps.timeline.selectors.statements import statements_list
+from apps.timeline.selectors.summary import data_summary
+
+__all__ = [
+    "actors_list",
+    "call_get",
+    "call_reports",
+    "calls_by_day",
+    "calls_list",
+    "calls_per_day",
+    "calls_per_leader",
+    "data_summary",
+    "leader_detail",
+    "pair_matrix",
+    "source_get",
+    "sources_list",
+    "statements_list",
+]

@@ -1,0 +1,73 @@
+"""Sources: the articles as they were given to us."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from apps.calls.models import Report, ReportPassage
+from apps.sources.models import Source
+from apps.statements.models import Statement
+from apps.timeline.filters import SourceFilter
+from apps.timeline.selectors.search import sources_saying
+
+if TYPE_CHECKING:
+    from apps.timeline.annotated import ListedSource
+
+
+def sources_list(*, filters: SourceFilter) -> QuerySet[ListedSource]:
+    """The sources of a filter without their texts, newest first; one SQL statement.
+
+    Each has `report_count` and `statement_count`.
+    """
+    found = _counted(_matching(filters)).select_related("publisher").defer("text")
+    return found.order_by(F("published").desc(nulls_last=True), "-id")
+
+
+def source_get(*, source_id: int) -> ListedSource:
+    """One source with its text, reports and statements, each with its passage; five SQL statements."""
+    source = (
+        _counted(Source.objects.all())
+        .select_related("publisher")
+        .prefetch_related(
+            Prefetch("reports", Report.objects.select_related("call", "initiator")),
+            "reports__participants",
+            Prefetch("reports__evidence", ReportPassage.objects.select_related("passage")),
+            Prefetch("statements", Statement.objects.select_related("speaker", "via", "passage", "report")),
+        )
+        .get(pk=source_id)
+    )
+    evidence = (each for report in source.reports.all() for each in report.evidence.all())
+    said: tuple[ReportPassage | Statement, ...] = (*evidence, *source.statements.all())
+    for each in said:
+        each.passage.source = source
+    return source
+
+
+def _matching(filters: SourceFilter) -> QuerySet[Source]:
+    sources = Source.objects.all()
+    reports = Report.objects.filter(source=OuterRef("pk"))
+    if filters.leader:
+        sources = sources.filter(Exists(reports.filter(participants__slug__in=filters.leader)))
+    if filters.call:
+        sources = sources.filter(Exists(reports.filter(call__in=filters.call)))
+    if filters.restatement is not None:
+        sources = sources.filter(is_restatement=filters.restatement)
+    if filters.q:
+        sources = sources.filter(pk__in=sources_saying(filters.q).values("pk"))
+    wanted = {
+        "publisher__name__in": filters.publisher,
+        "published__gte": filters.after,
+        "published__lte": filters.before,
+    }
+    return sources.filter(**{lookup: value for lookup, value in wanted.items() if value})
+
+
+def _counted(sources: QuerySet[Source]) -> QuerySet[ListedSource]:
+    def rows(model: type[Report | Statement]) -> Coalesce:
+        mine = model._default_manager.filter(source=OuterRef("pk")).order_by()  # noqa: SLF001
+        return Coalesce(Subquery(mine.values("source").annotate(n=Count("pk")).values("n")), 0)
+
+    return sources.annotate(report_count=rows(Report), statement_count=rows(Statement))

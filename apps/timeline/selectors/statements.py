@@ -1,0 +1,53 @@
+"""Statements: what was said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce, Substr
+
+from apps.statements.models import Statement
+from apps.timeline.filters import StatementFilter
+from apps.timeline.selectors.search import passages_saying
+
+WORDS = Substr("source__text", F("passage__start") + 1, F("passage__end") - F("passage__start"))
+
+if TYPE_CHECKING:
+    from apps.timeline.annotated import ListedStatement
+
+
+def statements_list(*, filters: StatementFilter) -> QuerySet[ListedStatement]:
+    """The statements of a filter, newest article first, each with its `words`; one SQL statement.
+
+    The sources' texts are left in the database: only the passage's words are fetched.
+    """
+    return (
+        _matching(filters)
+        .annotate(words=WORDS)
+        .select_related("speaker__side", "via", "report", "passage", "source__publisher")
+        .defer("source__text")
+        .order_by(F("source__published").desc(nulls_last=True), "-source_id", "position")
+    )
+
+
+def _matching(filters: StatementFilter) -> QuerySet[Statement]:
+    statements = Statement.objects.all()
+    if filters.side:
+        statements = statements.alias(at=Coalesce("speaker__side__slug", "speaker__slug"))
+        statements = statements.filter(at__in=filters.side)
+    if filters.topic:
+        statements = statements.filter(topics__overlap=list(filters.topic))
+    if filters.q:
+        statements = statements.filter(passage__in=passages_saying(filters.q).values("pk"))
+    wanted = {
+        "speaker__slug__in": filters.leader,
+        "via__slug__in": filters.via,
+        "kind__in": filters.kind,
+        "report__call__in": filters.call,
+        "source__in": filters.source,
+        "source__publisher__name__in": filters.publisher,
+        "source__published__gte": filters.after,
+        "source__published__lte": filters.before,
+    }
+    return statements.filter(**{lookup: value for lookup, value in wanted.items() if value})
