@@ -11,7 +11,18 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from apps.extraction.statements.mask import GROUP, HE, OFFICE, PEOPLE, PERSON, PLACE, QUOTE, SPEAKERS, STRANGER, THEY
+from apps.extraction.statements.mask import (
+    GROUP,
+    HE,
+    OFFICE,
+    PEOPLE,
+    PERSON,
+    PLACE,
+    QUOTE,
+    SPEAKERS,
+    STRANGER,
+    THEY,
+)
 from apps.extraction.vocabulary import load
 
 PAST, PRESENT, INFINITIVE, GERUND = range(4)
@@ -63,7 +74,9 @@ def whole() -> dict[str, re.Pattern[str]]:
     finite = either([*forms("say", PAST, PRESENT, INFINITIVE), *forms("act", PAST, PRESENT, INFINITIVE)])
     wish = either(speech()["wish"]["verbs"])
     say = either(forms("say", PAST, PRESENT, INFINITIVE))
-    asides = either([*forms("aside", PAST, PRESENT), *(line.split()[-1] for line in speech()["aside"]["verbs"])])
+    asides = either(
+        [*forms("aside", PAST, PRESENT), *(line.split()[-1] for line in speech()["aside"]["verbs"])]
+    )
     be, degrees = either(speech()["state"]["be"]), either(speech()["state"]["degrees"])
     feeling = either(speech()["state"]["adjectives"])
     gives = either(forms("give", PAST, PRESENT, INFINITIVE))
@@ -120,7 +133,9 @@ def whole() -> dict[str, re.Pattern[str]]:
 def sources() -> dict[str, re.Pattern[str]]:
     """How a sentence names the office or agency that relays it."""
     document, verbs = nouns("document"), either(speech()["document"]["verbs"])
-    relay = either([*forms("say", PAST, PRESENT), *speech()["document"]["verbs"], *speech()["relay"]["verbs"]])
+    relay = either(
+        [*forms("say", PAST, PRESENT), *speech()["document"]["verbs"], *speech()["relay"]["verbs"]]
+    )
     owner = f"(?P<who>[{OFFICE}{PLACE}{PERSON}{STRANGER}{HE}])"
     office = f"(?P<who>[{OFFICE}{PLACE}])"
     between = either(speech()["between"]["words"])
@@ -158,6 +173,6 @@ def contact() -> re.Pattern[str]:
 def impersonal() -> re.Pattern[str]:
     """Speech without a speaker: "it was noted that", "the need was stressed"."""
     verbs = either(speech()["impersonal"]["verbs"])
-    return re.compile(rf"\b(?:(?P<it>it) )?(?:was|were|is|has been|have been) (?:(?:also|again|particularly|especially|once more|further|jointly|separately) )*(?P<verb>{verbs})\b")
-
-
+    return re.compile(
+        rf"\b(?:(?P<it>it) )?(?:was|were|is|has been|have been) (?:(?:also|again|particularly|especially|once more|further|jointly|separately) )*(?P<verb>{verbs})\b"
+    )
