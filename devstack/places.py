@@ -45,28 +45,33 @@ def socket_dir(preferred: Path, longest_name: str, *, owners: frozenset[int]) ->
     return our_folder(tagged(Path("/tmp"), preferred), mode=0o700, owners=owners)  # noqa: S108  ours, and checked
 
 
-def port_is_free(port: int) -> bool:
-    """Whether a server could listen on this port of 127.0.0.1."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
+def port_hold(asked: str | None) -> socket.socket:
+    """The port asked for, which must be free; where none was asked for, the first free one from 8000.
 
-
-def port_choose(asked: str | None) -> int:
-    """The port asked for, which must be free; where none was asked for, the first free one from 8000."""
+    It is held until the socket is closed, just before the web server takes it: that one shares its port
+    with any later server of its kind without a word.
+    """
     if asked:
         if not asked.isdecimal() or not 0 < int(asked) < 65536:  # noqa: PLR2004  TCP's range
             raise DevstackError(f"PORT={asked} is not a port number")
-        if not port_is_free(int(asked)):
-            raise DevstackError(f"port {asked} is taken: ask for another, as in 'make run PORT=8080'")
-        return int(asked)
+        if held := _listen(int(asked)):
+            return held
+        raise DevstackError(f"port {asked} is taken: ask for another, as in 'make run PORT=8080'")
     for port in range(PORT, PORT + PORTS_TRIED):
-        if port_is_free(port):
+        if held := _listen(port):
             if port != PORT:
                 say(f"port {PORT} is taken: using {port}")
-            return port
+            return held
     raise DevstackError(f"ports {PORT} to {port} are taken: ask for another, as in 'make run PORT=9000'")
+
+
+def _listen(port: int) -> socket.socket | None:
+    held = socket.socket()
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # or connections just closed would count
+    try:
+        held.bind(("127.0.0.1", port))
+        held.listen()
+    except OSError:
+        held.close()
+        return None
+    return held

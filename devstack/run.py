@@ -3,6 +3,7 @@
 import fcntl
 import os
 import shlex
+import socket
 import sys
 import urllib.request
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from pathlib import Path
 from devstack.child import Child
 from devstack.console import DevstackError, say
 from devstack.interrupts import Interrupts, StopAskedError, terminal_taken
-from devstack.places import port_choose
+from devstack.places import port_hold
 from devstack.services import ROOT, secret_key, services_start
 from devstack.static import fingerprint
 
@@ -94,16 +95,15 @@ def run(state: Path) -> int:
     state.mkdir(parents=True, exist_ok=True)
     with terminal_taken(), _only_one(state):
         interrupts = Interrupts()
-        port = port_choose(os.environ.get("PORT"))
         try:
-            with ExitStack() as stack:
-                _run(stack, state, port, interrupts)
+            with port_hold(os.environ.get("PORT")) as held, ExitStack() as stack:
+                _run(stack, state, held, interrupts)
         except StopAskedError:
             say("stopped; the data stays for the next 'make run'")
     return 0
 
 
-def _run(stack: ExitStack, state: Path, port: int, interrupts: Interrupts) -> None:
+def _run(stack: ExitStack, state: Path, held: socket.socket, interrupts: Interrupts) -> None:
     env, services = services_start(stack, state, durable=True)
     env.setdefault("SECRET_KEY", secret_key(state / "secret-key"))
     env.setdefault("MEDIA_ROOT", str(state / "media"))
@@ -125,6 +125,8 @@ def _run(stack: ExitStack, state: Path, port: int, interrupts: Interrupts) -> No
     application.celery(
         "worker", "--concurrency", env.get("WORKERS", "1"), "--without-gossip", "--without-mingle"
     )
+    port = held.getsockname()[1]
+    held.close()
     application.web(port)
     say(f"serving http://127.0.0.1:{port}/")
     if application.finish(application.command("ingest", SAMPLES)):

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,6 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from devstack.places import port_choose
 from devstack.services import ROOT, services_start
 from tests.processes import wait_until
 
@@ -83,7 +83,9 @@ class Deployment:
     """The Compose file's processes on this machine, its paths and addresses changed to local ones."""
 
     def __init__(self, env: dict[str, str], folder: Path) -> None:
-        self.port = port_choose(None)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
         given = service("web")["environment"]
         static = folder / "static"
         static.mkdir()

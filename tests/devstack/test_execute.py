@@ -11,10 +11,11 @@ GIVEN = {"DATABASE_URL": "postgresql://db.example/given", "REDIS_URL": "redis://
 
 
 def devstack(*argv: str) -> "subprocess.CompletedProcess[str]":
+    env = {name: value for name, value in os.environ.items() if name != "MEDIA_ROOT"}
     return subprocess.run(
         [sys.executable, "-m", "devstack", *argv],
         cwd=ROOT,
-        env={**os.environ, **GIVEN},
+        env=env | GIVEN,
         capture_output=True,
         text=True,
         check=False,

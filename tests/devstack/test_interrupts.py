@@ -34,7 +34,7 @@ def read_until(terminal: int, text: str) -> str:
 def test_ctrl_c_under_make_is_a_success(tmp_path: Path) -> None:
     """`make` shares the terminal; a Ctrl-C that it saw would become its own error."""
     (tmp_path / "wait.py").write_text(CODE)
-    (tmp_path / "Makefile").write_text(f"wait:\n\t@exec {sys.executable} '{tmp_path}/wait.py'\n")
+    (tmp_path / "Makefile").write_text(f"wait:\n\t@exec '{sys.executable}' '{tmp_path}/wait.py'\n")
     terminal, end = pty.openpty()
     process = subprocess.Popen(
         ["/usr/bin/setsid", "--ctty", "make", "-f", tmp_path / "Makefile"],

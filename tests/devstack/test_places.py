@@ -7,7 +7,7 @@ import pytest
 
 from devstack import places
 from devstack.console import DevstackError
-from devstack.places import our_folder, package_dir, port_choose, socket_dir
+from devstack.places import our_folder, package_dir, port_hold, socket_dir
 
 OURS = frozenset({os.getuid()})
 
@@ -22,22 +22,31 @@ def taken_port() -> Iterator[int]:
 
 def test_a_port_that_is_asked_for_and_taken_is_refused_by_name(taken_port: int) -> None:
     with pytest.raises(DevstackError, match=f"port {taken_port} is taken: ask for another"):
-        port_choose(str(taken_port))
+        port_hold(str(taken_port))
 
 
 def test_without_asking_the_next_free_port_is_used_and_said(
     taken_port: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(places, "PORT", taken_port)
-    chosen = port_choose(None)
+    with port_hold(None) as held:
+        chosen = held.getsockname()[1]
     assert taken_port < chosen < taken_port + places.PORTS_TRIED
     assert f"port {taken_port} is taken: using {chosen}" in capsys.readouterr().out
+
+
+def test_a_port_is_held_until_it_is_let_go() -> None:
+    with port_hold(None) as held:
+        port = str(held.getsockname()[1])
+        with pytest.raises(DevstackError, match="is taken"):
+            port_hold(port)
+    port_hold(port).close()
 
 
 @pytest.mark.parametrize("asked", ["http", "0", "65536", "-1"])
 def test_a_port_that_is_none_is_refused(asked: str) -> None:
     with pytest.raises(DevstackError, match="is not a port number"):
-        port_choose(asked)
+        port_hold(asked)
 
 
 def test_a_socket_lies_in_the_folder_wished_for(tmp_path: Path) -> None:
