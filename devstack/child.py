@@ -31,8 +31,9 @@ class Child:
         account: Account | None = None,
         stop_signal: signal.Signals = signal.SIGTERM,
         stop_seconds: float = 20,
+        say_when_stopped: bool = True,
     ) -> None:
-        self.name, self.log = name, log
+        self.name, self.log, self.say_when_stopped = name, log, say_when_stopped
         self.stop_signal, self.stop_seconds = stop_signal, stop_seconds
         out = log.open("wb") if log else None  # of this run only, so it stays small
         try:
@@ -70,7 +71,8 @@ class Child:
             except subprocess.TimeoutExpired:
                 os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
-            say(f"{self.name} stopped in {time.monotonic() - started:.1f} s")
+            if self.say_when_stopped:
+                say(f"{self.name} stopped in {time.monotonic() - started:.1f} s")
 
     def _log_tail(self) -> str:
         if not self.log:

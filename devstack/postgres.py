@@ -125,6 +125,7 @@ class Postgres:
             env=ENVIRONMENT,
             log=self.state / "postgres.log",
             account=self.account,
+            say_when_stopped=self.durable,
             stop_signal=signal.SIGINT,  # the fast stop; SIGTERM would wait for every client to leave
         )
 

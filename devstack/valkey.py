@@ -44,6 +44,7 @@ class Valkey:
             cwd=self.state,
             env=os.environ,
             log=self.state / "valkey.log",
+            say_when_stopped=self.durable,
         )
         self._await(path)
         return f"unix://{quote(str(path))}"

@@ -16,7 +16,6 @@ import pytest
 
 from devstack.memory import descendants
 from devstack.services import ROOT
-from devstack.static import fingerprint
 from tests.processes import is_running, wait_until
 
 pytestmark = pytest.mark.services
@@ -31,15 +30,12 @@ def state() -> Iterator[Path]:
 
 @contextmanager
 def devstack_run(state: Path, **more: str) -> Iterator["subprocess.Popen[str]"]:
-    static = state / "static"  # passes for collected, which takes seconds and is not what is tested here
-    static.mkdir(exist_ok=True)
-    (static / ".fingerprint").write_text(fingerprint(ROOT))
     given = {"DATABASE_URL", "REDIS_URL", "PORT", "SECRET_KEY", "MEDIA_ROOT"}
     env = {name: value for name, value in os.environ.items() if name not in given}
     with subprocess.Popen(
         [sys.executable, "-m", "devstack", "run"],
         cwd=ROOT,
-        env=env | {"DEVSTACK_STATE": str(state), "STATIC_ROOT": str(static)} | more,
+        env=env | {"DEVSTACK_STATE": str(state), "STATIC_ROOT": str(state / "static")} | more,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
