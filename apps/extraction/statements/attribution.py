@@ -3,41 +3,64 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from apps.extraction.references import Form, Reference
 from apps.extraction.statements import patterns
-from apps.extraction.statements.mask import (
-    GROUP,
-    HE,
-    OFFICE,
-    PEOPLE,
-    PERSON,
-    PLACE,
-    QUOTE,
-    SPEAKERS,
-    STRANGER,
-    THEY,
-    Mask,
-)
+from apps.extraction.statements.mask import OFFICE, PEOPLE, QUOTE, SPEAKERS, Mask
 
-# What stands before a speaker that is none: "told by P", "talks with P".
-_OBJECT = re.compile(
-    r"\b(?:with|to|of|by|between|from|for|about|against|at|than|into|over|towards?|behind|between the)$"
+# What stands before somebody who is no subject: "told by P", "talks with P".
+_PREPOSITION = re.compile(
+    r"\b(?:with|to|of|by|between|from|for|about|against|at|than|into|over|towards?|behind|upon|on|receive|see|told)(?: the)?$"
 )
 _CLAUSE = re.compile(rf"; |,? (?:but|while|whereas) |, and (?=[{SPEAKERS}{QUOTE}])| - ")
+_RELATIVE = re.compile(r", (?:where|who|which|whose)\b")
+
+_NEEDS_SUBJECT = frozenset(
+    ("subject and verb", "wish", "state", "giving", "aside", "state in passing", "naming", "had to say")
+)
+_OF_THE_SUBJECT = frozenset(("and verb", "purpose"))
+_PARENTHETIC = frozenset(
+    (
+        "verb and subject",
+        "aside",
+        "according to",
+        "as put",
+        "quoted",
+        "in the view of",
+        "the reply",
+        "was own noun",
+        "was noun of",
+    ),
+)
+# The lower, the more a pattern's speaker is the one to whom a clause's words belong.
+_RANK = {
+    "and verb": 3,
+    "moved": 2,
+    "to him": 2,
+    "purpose": 2,
+    "giving": 1,
+    "noun of": 1,
+    "by": 2,
+    "wish": 1,
+    "state": 1,
+    "named": 2,
+}
+_WEAK = frozenset(("wish", "state", "moved", "noun of", "by", "giving", "purpose", "named"))
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """A speaker as a pattern found one: `who` are references, or the bare word "his", "her", "their", "it"."""
+    """A speaker as a pattern found one: `who` are references, or `word` is "his", "their", "it"."""
 
     who: tuple[Reference, ...]
     word: str
     rule: str
     at: int
     end: int
+    verb: str = ""
+    is_act: bool = False
     parenthetic: bool = False
 
     @property
@@ -48,7 +71,11 @@ class Attribution:
     @property
     def is_human(self) -> bool:
         """Whether people speak rather than an office or a country."""
-        return bool(self.word and self.word != "it") or any(reference.is_personal for reference in self.who)
+        return bool(self.word) or any(_is_human(reference) for reference in self.who)
+
+
+def _is_human(reference: Reference) -> bool:
+    return reference.is_personal or (reference.form is Form.METONYM and reference.word == "side")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,121 +89,107 @@ class Account:
 
 def account_of(mask: Mask) -> Account:
     """Read the attributions of a masked sentence."""
-    sources = tuple(_sources(mask))
-    found = sorted(_personal(mask), key=lambda one: (one.at, one.end))
-    speakers = tuple(_chosen(mask, found))
+    found = sorted(_speakers(mask), key=lambda one: (one.at, one.end))
     silent = patterns.impersonal().search(mask.text)
-    return Account(speakers, sources, silent.group("verb") if silent else "")
+    return Account(tuple(_chosen(mask, found)), tuple(_sources(mask)), silent.group("verb") if silent else "")
 
 
-def _personal(mask: Mask) -> Iterator[Attribution]:
-    subject = _subject(mask)
+# Speakers -------------------------------------------------------------------------------------
+
+
+def _speakers(mask: Mask) -> Iterator[Attribution]:
     for rule, pattern in patterns.whole().items():
         for match in pattern.finditer(mask.text):
-            one = _attribution(mask, rule, match, subject)
-            if one is not None and (one.is_human or one.is_strange):
+            one = _attribution(mask, rule, match)
+            if one is not None and one.is_human:
                 yield one
 
 
-def _attribution(
-    mask: Mask, rule: str, match: re.Match[str], subject: Reference | None
-) -> Attribution | None:
+def _attribution(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | None:
     groups = match.groupdict()
-    name = "who" if groups.get("who") else "who2" if groups.get("who2") else ""
-    if not name:
-        if subject is None or match.start() < 2:  # noqa: PLR2004 - something must stand before
+    verb = groups.get("act") or groups.get("say") or ""
+    if rule in _OF_THE_SUBJECT:
+        place = match.start("act") if groups.get("act") else match.start("say")
+        at = _subject(mask, place)
+        reference = mask.reference(at) if at >= 0 else None
+        if reference is None:
             return None
-        return Attribution((subject,), "", rule, match.start(), match.end())
-    start, end = match.span(name)
-    word = groups[name] if groups[name][:1] not in SPEAKERS else ""
-    if rule in _NEEDS_SUBJECT and _OBJECT.search(mask.text[max(0, start - 12) : start].rstrip()):
+        return Attribution((reference,), "", rule, place, match.end(), verb, is_act=True)
+    if groups.get("reply"):
+        return Attribution((), "reply", rule, match.start(), match.end(), parenthetic=True)
+    start, end = match.span("who")
+    if rule in _NEEDS_SUBJECT and _PREPOSITION.search(mask.text[max(0, start - 14) : start].rstrip()):
         return None
     who = tuple(found for at in range(start, end) if (found := mask.reference(at)) is not None)
-    if not word and not who:
-        return None
-    return Attribution(who, word, rule, start, match.end(), _is_parenthetic(mask, rule, match, start))
-
-
-_NEEDS_SUBJECT = frozenset(("subject and verb", "wish", "state", "giving", "aside", "state in passing"))
-_PARENTHETIC = frozenset(
-    ("verb and subject", "aside", "according to", "as put", "quoted", "in the view of", "word of")
-)
+    word = "" if who else groups["who"]
+    parenthetic = _is_parenthetic(mask, rule, match, start)
+    return Attribution(who, word, rule, start, match.end(), verb, bool(groups.get("act")), parenthetic)
 
 
 def _is_parenthetic(mask: Mask, rule: str, match: re.Match[str], start: int) -> bool:
     """Whether the attribution stands behind or inside the words that it attributes."""
     if rule in _PARENTHETIC:
         return start > 0
-    if rule != "subject and verb":
+    if rule != "subject and verb" or mask.text[:start].rstrip()[-1:] not in (",", ";", QUOTE, "-"):
         return False
-    before = mask.text[:start].rstrip()
-    after = mask.text[match.end() : match.end() + 2]
-    return before[-1:] in (",", ";", QUOTE, "-") and (
-        after[:1] in (",", ".", ";", ":", "")
-        or after.startswith(" ") is False
-        or _closes(mask.text, match.end())
+    rest = mask.text[match.end() :]
+    return rest[:1] in (",", ".", ";", ":", "", "!", "?") or not re.search(
+        r"\b(?:that|how|why|what)\b", rest.split(",")[0]
     )
 
 
-def _closes(text: str, end: int) -> bool:
-    """Whether only an adverbial follows: "Putin told reporters on Monday."."""
-    rest = text[end:]
-    return len(rest) < 60 and "," not in rest.strip(" ,.") and not re.search(r"\bthat\b", rest)  # noqa: PLR2004 - a short rest
+def _subject(mask: Mask, before: int) -> int:
+    """Where the person or office stands who goes on to do the next thing: the first that is no object."""
+    cut = [match.start() for match in _RELATIVE.finditer(mask.text, 0, before)]
+    for at in range(before):
+        if mask.text[at] not in PEOPLE + OFFICE or mask.text[at + 1 : at + 3] == "'s":
+            continue
+        if _PREPOSITION.search(mask.text[max(0, at - 14) : at].rstrip()):
+            continue
+        return (
+            -1 if any(at < place < before and not _closed(mask.text, place, before) for place in cut) else at
+        )
+    return -1
 
 
-def _subject(mask: Mask) -> Reference | None:
-    """The sentence's first person or office that is no object: who goes on to do the next thing."""
-    for at, char in enumerate(mask.text):
-        if char not in PEOPLE + OFFICE:
-            continue
-        if mask.text[at + 1 : at + 3] == "'s" or _OBJECT.search(mask.text[max(0, at - 12) : at].rstrip()):
-            continue
-        return mask.reference(at)
-    return None
+def _closed(text: str, relative: int, before: int) -> bool:
+    """Whether a relative clause has ended, by a comma, before this place."""
+    return "," in text[relative + 2 : before]
 
 
 def _chosen(mask: Mask, found: list[Attribution]) -> Iterator[Attribution]:
-    """One attribution for each clause that has its own; a parenthetic one speaks for all before it."""
+    """One attribution for each clause that has its own; a parenthetic one speaks for the weak beside it."""
     bounds = [0, *(match.end() for match in _CLAUSE.finditer(mask.text)), len(mask.text) + 1]
     clauses = [
         [one for one in found if start <= one.at < end]
         for start, end in zip(bounds, bounds[1:], strict=False)
     ]
     picked = [choice for clause in clauses if (choice := _outermost(clause)) is not None]
-    inserted = [one for one in picked if one.parenthetic]
-    weak = [one for one in picked if one.rule in ("wish", "state", "moved", "purpose", "giving", "noun of")]
     for one in picked:
-        overruled = one in weak and any(other.parenthetic and other is not one for other in inserted)
+        overruled = one.rule in _WEAK and any(other.parenthetic and other is not one for other in picked)
         if not overruled:
             yield one
-
-
-_RANK = {
-    "and verb": 3,
-    "participle": 4,
-    "moved": 2,
-    "to him": 2,
-    "purpose": 2,
-    "giving": 1,
-    "noun of": 1,
-    "by": 2,
-}
 
 
 def _outermost(clause: list[Attribution]) -> Attribution | None:
     """Of a clause's attributions, the one that all its words are attributed to."""
     inserted = [one for one in clause if one.parenthetic]
-    if inserted:
-        first = min(clause, key=lambda one: (_RANK.get(one.rule, 0), one.at))
-        if (
-            first.rule in ("subject and verb",)
-            and not first.parenthetic
-            and first.at < inserted[0].at
-            and inserted[-1].rule == "quoted"
-        ):
-            return first
-        return inserted[-1] if inserted[-1].rule not in ("word of",) or first.parenthetic else first
-    return min(clause, key=lambda one: (_RANK.get(one.rule, 0), one.at), default=None)
+    first = min(clause, key=lambda one: (_RANK.get(one.rule, 0), one.at), default=None)
+    if not inserted or first is None:
+        return first
+    last = inserted[-1]
+    if (
+        last.rule == "verb and subject"
+        and last.verb == ""
+        and first.rule == "subject and verb"
+        and not first.parenthetic
+        and first.at < last.at
+    ):
+        return first
+    return last
+
+
+# Sources --------------------------------------------------------------------------------------
 
 
 def _sources(mask: Mask) -> Iterator[Attribution]:
@@ -185,19 +198,11 @@ def _sources(mask: Mask) -> Iterator[Attribution]:
         for match in pattern.finditer(mask.text):
             groups = match.groupdict()
             name = next(
-                (name for name in ("who", "told", "it", "document", "document2") if groups.get(name)), ""
+                name
+                for name in ("officials", "who", "told", "it", "document", "agency", "state")
+                if groups.get(name)
             )
-            if not name:
-                continue
-            at = match.start(name)
+            at = match.start("where") if groups.get("where") else match.start(name)
             reference = mask.reference(at)
-            word = "" if reference else ("it" if name == "it" else "document")
-            yield Attribution((reference,) if reference else (), word, rule, at, match.end())
-
-
-def humans(references: Iterable[Reference]) -> list[Reference]:
-    """The references that are to people."""
-    return [reference for reference in references if reference.is_personal]
-
-
-SIGNS = (PERSON, GROUP, HE, THEY, STRANGER, PLACE)
+            word = groups[name] if name in ("officials", "agency", "state") else "" if reference else name
+            yield Attribution((reference,) if reference else (), word, rule, match.start(name), match.end())

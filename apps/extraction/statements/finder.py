@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from apps.extraction.clean import Sentence
-from apps.extraction.findings import CallFinding, Kind, Span, StatementFinding
+from apps.extraction.findings import CallFinding, Kind, StatementFinding
 from apps.extraction.reading import Reading
-from apps.extraction.references import Form, Reference
 from apps.extraction.statements import patterns
 from apps.extraction.statements.attribution import Account, Attribution, account_of
-from apps.extraction.statements.mask import Mask, Quotation, mask_of
+from apps.extraction.statements.mask import QUOTE, Mask, mask_of
+from apps.extraction.statements.people import Speakers
 from apps.extraction.statements.scope import Scope
 
-QUOTED_WORDS = 3  # as few as this in quotation marks make a quote
+QUOTED_WORDS = 3  # as many words as this in quotation marks make a quote
+_WHOLLY = 0.8  # of a sentence's characters: the rest is a dash or a full stop
 
 
 def find_statements(reading: Reading, calls: Sequence[CallFinding]) -> tuple[StatementFinding, ...]:
@@ -30,152 +31,138 @@ class _Line:
     mask: Mask
     account: Account
     speakers: tuple[str, ...] = ()
-    rules: tuple[str, ...] = ()
-    quoted: bool = False
 
+    @property
+    def has_quote(self) -> bool:
+        """Whether enough words of the sentence stand in quotation marks."""
+        return any(quotation.words >= QUOTED_WORDS for quotation in self.mask.quotations)
 
-@dataclass(slots=True)
-class _Found:
-    line: _Line
-    speaker: str
-    kind: Kind
-    via: str | None
-    call: int | None
-    rules: tuple[str, ...]
+    @property
+    def is_wholly_quoted(self) -> bool:
+        """Whether the sentence is nothing but quotation."""
+        inside = sum(end - start for start, end in self.sentence.quoted)
+        return inside >= _WHOLLY * len(self.sentence.norm)
 
 
 class _Finder:
     def __init__(self, reading: Reading, calls: Sequence[CallFinding]) -> None:
-        self._reading = reading
         self._scope = Scope(reading, calls)
-        self._last: tuple[str, ...] = ()
+        self._speakers = Speakers(reading, self._scope)
+        self._lines = [self._line(reading, sentence) for sentence in reading.body]
         self._found: list[StatementFinding] = []
 
-    def find(self) -> list[StatementFinding]:
-        lines = [self._line(sentence) for sentence in self._reading.body]
-        for at, line in enumerate(lines):
-            self._scope.enter(line.sentence, line.mask, line.account)
-            self._read(lines, at)
-        return self._found
-
-    def _line(self, sentence: Sentence) -> _Line:
-        mask = mask_of(sentence, self._reading.mentions_in(sentence))
+    @staticmethod
+    def _line(reading: Reading, sentence: Sentence) -> _Line:
+        mask = mask_of(sentence, reading.mentions_in(sentence))
         return _Line(sentence, mask, account_of(mask))
 
-    def _read(self, lines: list[_Line], at: int) -> None:
-        line = lines[at]
-        if self._is_wholly_quoted(line) and not line.account.speakers:
-            self._quotation(lines, at)
-            return
-        spoken = False
+    def find(self) -> list[StatementFinding]:
+        for at, line in enumerate(self._lines):
+            self._scope.enter(line.sentence, line.mask, line.account)
+            self._read(line, at)
+        return self._found
+
+    def _read(self, line: _Line, at: int) -> None:
+        spoken: list[str] = []
         for attribution in line.account.speakers:
-            if attribution.rule == "participle":
-                continue
-            people = self._people(attribution)
+            people = self._speakers.of(attribution, spoken)
+            if people and self._counts(line, attribution, people):
+                self._say(
+                    line, [slug for slug in people if slug not in spoken], attribution, attribution.rule
+                )
+                spoken += people
             if people:
-                self._say(line, people, attribution.rule)
-                spoken = True
-        if not spoken:
+                self._speakers.last = people
+        if spoken:
+            return
+        if line.is_wholly_quoted and not line.account.sources:
+            self._quotation(line, at)
+        elif not any(one.is_human for one in line.account.speakers):
             self._without_speaker(line)
 
-    # Speakers ---------------------------------------------------------------------------------
+    # What counts ------------------------------------------------------------------------------
 
-    def _people(self, attribution: Attribution) -> tuple[str, ...]:
-        if attribution.is_strange:
-            return ()
-        if attribution.word in ("his", "her"):
-            return self._last[:1]
-        if attribution.word == "their":
-            return self._scope.pair()
-        found: list[str] = []
-        for reference in attribution.who:
-            if not reference.is_personal:
-                continue
-            found += self._meant(reference)
-        return tuple(dict.fromkeys(found))
+    def _counts(self, line: _Line, one: Attribution, people: Sequence[str]) -> bool:
+        """Whether an attribution makes a statement; that a call took place is none."""
+        if one.verb in ("confirmed", "confirms") and line.mask.text[one.end :].strip(" .") in (
+            "it",
+            "this",
+            "that",
+        ):
+            return False
+        if not self._scope.is_call_sentence(line.sentence):
+            return True
+        if not set(people) & set(self._scope.participants()):
+            return False
+        if one.rule in ("subject and verb", "and verb", "aside", "verb and subject"):
+            return self._says_more(line, one)
+        return one.rule not in ("wish", "giving", "noun of", "by", "state in passing")
 
-    def _meant(self, reference: Reference) -> tuple[str, ...]:
-        if reference.people:
-            return reference.people
-        if reference.candidates:
-            known = [slug for slug in reference.candidates if slug in self._last] or [
-                slug for slug in reference.candidates if slug in self._scope.pair()
-            ]
-            return tuple(known[:1])
-        if reference.form is Form.PAIR or (reference.form is Form.PRONOUN and reference.plural):
-            return self._scope.pair()
-        return ()
+    def _says_more(self, line: _Line, one: Attribution) -> bool:
+        """Whether the sentence of a call also tells what was said in it."""
+        if one.is_act:
+            return not patterns.topical().search(one.verb) and not patterns.phoning().search(
+                line.mask.text[one.end :].split(",")[0]
+            )
+        following = line.mask.text[one.end : one.end + 2]
+        return len(following) == 2 and line.mask.reference(one.end + 1) is not None  # noqa: PLR2004 - " P"
 
     # Quotations -------------------------------------------------------------------------------
 
-    def _is_wholly_quoted(self, line: _Line) -> bool:
-        inside = sum(end - start for start, end in line.sentence.quoted)
-        return inside >= 0.8 * len(line.sentence.norm) and not line.account.sources  # noqa: PLR2004 - a closing word may follow
+    def _quotation(self, line: _Line, at: int) -> None:
+        """A sentence that is all quotation: its speaker stands before it, or behind it in its paragraph."""
+        before = self._lines[at - 1] if at else None
+        if before is None or not before.speakers or before.sentence.block is not line.sentence.block:
+            people = self._behind(line, at)
+            if people:
+                self._say(line, people, None, "quotation before its speaker")
+                return
+        if self._speakers.last:
+            self._say(line, self._speakers.last, None, "quotation continued")
 
-    def _quotation(self, lines: list[_Line], at: int) -> None:
-        """A sentence that is all quotation: its speaker stands before or behind it."""
-        line = lines[at]
-        for later in lines[at + 1 :]:
-            if later.sentence.block is not line.sentence.block:
+    def _behind(self, line: _Line, at: int) -> tuple[str, ...]:
+        for later in self._lines[at + 1 :]:
+            if later.sentence.block is not line.sentence.block and not later.mask.text.startswith(
+                ("-", QUOTE)
+            ):
                 break
-            if later.account.speakers or later.account.sources:
-                before = (
-                    at
-                    and lines[at - 1].speakers
-                    and lines[at - 1].sentence.block is line.sentence.block
-                    and lines[at - 1].quoted
-                )
-                if not before:
-                    people = tuple(slug for one in later.account.speakers[:1] for slug in self._people(one))
-                    if people:
-                        self._say(line, people, "quotation before its speaker")
-                        return
+            for one in later.account.speakers[:1]:
+                return self._speakers.of(one)
+            if later.account.sources:
                 break
-        if self._last:
-            self._say(line, self._last, "quotation continued")
+        return ()
 
     # Sentences without a human speaker ------------------------------------------------------------
 
     def _without_speaker(self, line: _Line) -> None:
-        office = self._scope.source_here(line.account)
-        if line.account.impersonal and self._last and self._scope.same_block(line.sentence):
-            self._say(
-                line,
-                self._last if line.account.impersonal != "agreed" else self._scope.pair() or self._last,
-                "impersonal",
-            )
+        silent = line.account.impersonal
+        if silent and self._speakers.last and (self._scope.in_block(line.sentence) or silent == "agreed"):
+            people = self._scope.pair() if silent == "agreed" and self._scope.pair() else self._speakers.last
+            if not self._scope.is_call_sentence(line.sentence):
+                self._say(line, people, None, "impersonal")
             return
+        office = self._scope.source_here()
         if office is None:
             return
-        quotes = [quote for quote in line.mask.quotations if quote.words >= QUOTED_WORDS]
-        if not quotes and (
+        if not line.has_quote and (
             self._scope.is_call_sentence(line.sentence) or patterns.contact().search(line.mask.text)
         ):
             return
-        self._say(line, (office,), "office speaks")
+        self._say(line, (office,), None, "office speaks")
 
     # Writing down -----------------------------------------------------------------------------
 
-    def _say(self, line: _Line, people: tuple[str, ...], rule: str) -> None:
+    def _say(self, line: _Line, people: Sequence[str], one: Attribution | None, rule: str) -> None:
         for person in people:
-            via = self._scope.via(person, line.sentence, line.account)
-            call = self._scope.call(person, line.sentence, line.mask)
-            kind = self._kind(line, person)
+            call = self._scope.call(person, line.mask, one)
+            if rule == "office speaks" and line.has_quote:
+                call = self._scope.call_of_office(person)
+            via = self._scope.via(person, call)
+            kind = Kind.QUOTE if line.has_quote else Kind.REPORTED
             self._found.append(
-                StatementFinding(
-                    person,
-                    kind,
-                    Span(line.sentence.start, line.sentence.end),
-                    (f"statement: {rule}",),
-                    via,
-                    call,
-                ),
+                StatementFinding(person, kind, line.sentence.span, (f"statement: {rule}",), via, call)
             )
-        line.speakers = people
-        line.quoted = any(quote.words >= QUOTED_WORDS for quote in line.mask.quotations)
-        self._last = people
-        self._scope.said(line.sentence)
-
-    def _kind(self, line: _Line, person: str) -> Kind:
-        quotes: list[Quotation] = [quote for quote in line.mask.quotations if quote.words >= QUOTED_WORDS]
-        return Kind.QUOTE if quotes else Kind.REPORTED
+            self._scope.said(line.sentence, person, via, call)
+            self._scope.note_office(self._scope.speaks_for(person))
+        line.speakers = (*line.speakers, *people)
+        self._speakers.last = tuple(people)

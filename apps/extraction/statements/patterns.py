@@ -1,13 +1,14 @@
 """The grammar of attribution: small named parts first, whole patterns last.
 
 Patterns read masked text (see `mask`). In the examples P is a person, O an office, Q a quotation.
-Each whole pattern captures its speaker as `who`; the patterns of `SOURCES` capture who relays.
+Whole patterns capture their speaker as `who` and, where the verb decides something, the verb as
+`act` (a deed done by speaking: thanked, condemned) or `say` (plain speech: said, noted).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -25,7 +26,7 @@ from apps.extraction.statements.mask import (
 )
 from apps.extraction.vocabulary import load
 
-PAST, PRESENT, INFINITIVE, GERUND = range(4)
+PAST, PRESENT, INFINITIVE, GERUND, PARTICIPLE = range(5)
 
 
 @cache
@@ -46,14 +47,12 @@ def forms(section: str, *wanted: int) -> list[str]:
     for line in speech()[section]["verbs"]:
         words = line.split()
         found += [words[form] for form in wanted if form < len(words)]
-        if PAST in wanted and len(words) > GERUND + 1:
-            found.append(words[GERUND + 1])
     return found
 
 
-def nouns(section: str) -> str:
-    """A group of a section's nouns."""
-    return either(speech()[section]["nouns"])
+def words_of(section: str, key: str = "nouns") -> str:
+    """A group of a section's words."""
+    return either(speech()[section][key])
 
 
 # One speaker, and several: "P", "P and P", "P, P and P".
@@ -63,68 +62,99 @@ MANY = f"{ONE}(?:(?:, {ONE})*,? (?:and|as well as|alongside|together with) {ONE}
 WHO = f"(?P<who>{MANY})"
 ONE_WHO = f"(?P<who>{ONE})"
 
+# "P, who leads the party, ..."; "P of the ministry ..."; "P (Russia) ..."
+RELATIVE = rf",[^,;:{QUOTE}]{{1,110}}(?:,[^,;:{QUOTE}]{{1,60}})?,"
+COMPLEMENT = (
+    rf",? (?:of|from|in|at|on|for|during|after)(?: (?!and |to |that |who )[^\s,;:{QUOTE}]+){{1,7}}?,?"
+)
+BRACKET = r" \([^)]{1,40}\)"
+ASIDE = f"(?:{RELATIVE}|{COMPLEMENT}|{BRACKET})?"
+BE = "(?:is|are|was|were|be|been|has been|have been)"
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """The groups of words that whole patterns are made of."""
+    between = words_of("between", "words")
+    finite = (PAST, PRESENT, INFINITIVE, PARTICIPLE)
+    say, act = either(forms("say", *finite)), either(forms("act", *finite))
+    saying, acting = either(forms("say", GERUND)), either(forms("act", GERUND))
+    return {
+        "between": between,
+        "gap": rf"{ASIDE}(?:,? {between}\b)*,?",
+        "verb": rf"(?:(?P<say>{say}|{BE} (?:{between} )*{saying})|(?P<act>{act}|{BE} (?:{between} )*{acting}|as {saying}|as having {say}))\b",
+        "say": say,
+        "act": act,
+        "gerund": f"(?:{saying}|{acting})",
+        "aside": either(forms("aside", PAST, PRESENT, INFINITIVE)),
+        "degrees": words_of("state", "degrees"),
+        "feeling": words_of("state", "adjectives"),
+        "noun": words_of("word"),
+    }
+
 
 @cache
 def whole() -> dict[str, re.Pattern[str]]:
-    """The patterns by name, in the order in which they are tried."""
-    between = either(speech()["between"]["words"])
-    # "P, who leads the party, ..." and "P of the ministry ..."; then small words: "also", "for his part".
-    aside = rf"(?:,[^,;:{QUOTE}]{{1,110}}(?:,[^,;:{QUOTE}]{{1,60}})?,|,? (?:of|from|in|at|on|for|who|during) [^,;:{PEOPLE}{QUOTE}]{{1,60}}?,?)?"
-    gap = rf"{aside}(?:,? {between}\b)*,?"
-    finite = either([*forms("say", PAST, PRESENT, INFINITIVE), *forms("act", PAST, PRESENT, INFINITIVE)])
-    wish = either(speech()["wish"]["verbs"])
-    say = either(forms("say", PAST, PRESENT, INFINITIVE))
-    asides = either(
-        [*forms("aside", PAST, PRESENT), *(line.split()[-1] for line in speech()["aside"]["verbs"])]
-    )
-    be, degrees = either(speech()["state"]["be"]), either(speech()["state"]["degrees"])
-    feeling = either(speech()["state"]["adjectives"])
-    gives = either(forms("give", PAST, PRESENT, INFINITIVE))
-    purposes = either(speech()["purpose"]["verbs"])
-    words = nouns("word")
+    """The patterns of speakers, by name."""
+    part = _parts()
+    between, gap, verb, noun = part["between"], part["gap"], part["verb"], part["noun"]
+    feeling = rf"(?:{part['degrees']} )*{part['feeling']}\b"
+    participle = either(word for section in ("say", "act") for word in forms(section, PAST, PARTICIPLE))
     patterns = {
-        # P, for his part, said / P and P condemned
-        "subject and verb": rf"{WHO}{gap} {finite}\b",
+        # P, for his part, said / P and P condemned / P was quoted as saying
+        "subject and verb": rf"{WHO}{gap} {verb}(?! by\b)",
         # ..., said P
-        "verb and subject": rf"(?:^|[,;:{QUOTE}-] ?)(?:[a-z]+ly )?{say} (?:[a-z]+ly )?{WHO}",
+        "verb and subject": rf"(?:^|[,;:{QUOTE}-] ?)(?:[a-z]+ly )?{part['say']} (?:[a-z]+ly )?{WHO}",
         # ..., P went on / contacts, P believes, are plenty
-        "aside": rf"[,;{QUOTE}-] {WHO}{gap} {asides}(?=[,.;:!?{QUOTE}]|$| (?:in|on|to|at|by|when|as|with|of|after|for|of {HUMAN})\b)",
+        "aside": rf"[,;{QUOTE}-] {WHO}{gap} {part['aside']}(?=[,.;:!?{QUOTE}]|$| (?:in|on|to|at|by|when|as|with|after|{HUMAN})\b|"
+        rf" of {HUMAN}| {HUMAN})",
         # P wants, P hopes
-        "wish": rf"{WHO}{gap} {wish}\b",
+        "wish": rf"{WHO}{gap} {either(speech()['wish']['verbs'])}\b",
         # P was deeply worried
-        "state": rf"{WHO}{aside} (?:(?:too|also|again|{between}),? )*{be} (?:{degrees} )*{feeling}\b",
+        "state": rf"{WHO}{gap} {words_of('state', 'be')} {feeling}",
         # P, uneasy about the tension, ...
-        "state in passing": rf"{WHO}, (?:{degrees} )*{feeling} [^,]{{1,60}},",
+        "state in passing": rf"{WHO}, {feeling} [^,]{{1,60}},",
         # P gave P an account
-        "giving": rf"{WHO}{gap} {gives}\b[^,;.{QUOTE}]{{0,70}}?\b{nouns('give')}\b",
+        "giving": rf"{WHO}{gap} {either(forms('give', PAST, PRESENT, INFINITIVE))}\b[^,;.{QUOTE}]{{0,70}}?\b{words_of('give')}\b",
+        # P called the strike a war crime (and not: P called P)
+        "naming": rf"{WHO}{gap} (?:called|calls|termed|terms|described|describes|branded|brands) (?!on\b|upon\b|off\b|up\b|[{PEOPLE}{PLACE}{OFFICE}])"
+        rf"[^,;.]{{2,70}}? (?:an?|as|the|{QUOTE}|{words_of('naming', 'adjectives')})",
+        "named": rf"\b(?:that|which|what) {WHO} (?:called|calls|described as|terms|termed)\b",
         # P used the call to urge; P rang P, in that case to wish him
-        "purpose": rf"(?:^|[,;:.)-] |^[^,;]{{0,80}} ){WHO}(?!'s)[^;{QUOTE}]{{0,170}}? to (?:[a-z]+ly )?{purposes}\b",
+        "purpose": rf"[^;]{{3,}}? to (?:[a-z]+ly )?(?P<act>{words_of('purpose', 'verbs')})\b",
+        # P had to say to P; the case that P put to P
+        "had to say": rf"{WHO} (?:had to say|put to|had (?:a|one|this|another) (?:[a-z]+ )?{noun})\b",
         # according to P
-        "according to": rf"\baccording to (?:the )?(?P<who>{ONE})(?!'s)",
+        "according to": rf"\baccording to (?:the )?{ONE_WHO}(?!'s)",
         # as P put it
-        "as put": rf"\bas {ONE_WHO}(?: himself)? (?:put it|puts it|tells it|told it|sees it|saw it|explained|explains|has it|had it|said|says|put)\b",
-        # in P's view, by P's account, in his words
-        "word of": rf"\b(?:in|by|to|from|on) {ONE_WHO}(?:'s?)? (?:own )?{words}\b",
-        "own word of": rf"\b(?:in|by|to|from|on) (?P<who>his|her|their|its)(?: own)? {words}\b",
+        "as put": rf"\bas {ONE_WHO}(?: himself)? (?:put it|puts it|tells it|told it|sees it|saw it|explained|explains|has it|had it|said|says)\b",
+        # in P's view, in his words
+        "word of": rf"\b(?:in|by|to|from|on) {ONE_WHO}(?:'s?)? (?:own )?{noun}\b",
+        "own word of": rf"\b(?:in|by|to|from) (?P<who>his|her|their)(?: own)? {noun}\b",
         # in the opinion of P
-        "in the view of": rf"\bin the (?:view|opinion|words|eyes|account|estimation|assessment|judgement|telling|reading) of {WHO}",
-        # P's message was, was P's verdict
-        "noun of": rf"(?:{ONE_WHO}'s? (?:own )?(?:[a-z]+ )?{words} (?:was|is|were|are|has been|dealt|went|:)|\b(?:was|were|is|that|,) (?:[a-z, ]{{0,20}})?(?P<who2>{ONE})'s? (?:[a-z]+ )?{words}\b)",
-        # he had a promise: ..., his recipe: ...
-        "own noun": rf"^(?P<who>his|her|their) (?:[a-z]+ )?{words}(?: [^:,.;]{{1,40}})?(?: (?:was|is|were|are)\b|:)",
+        "in the view of": rf"\bin the (?:view|opinion|words|eyes|estimation|assessment|judgement|telling|reading) of {WHO}",
+        # P's message was; that was P's verdict
+        "noun of": rf"{ONE_WHO}'s? (?:own )?(?:[a-z]+ )?{noun}(?: [^,;.:]{{0,30}})? ?(?:\bwas\b|\bis\b|\bwere\b|\bare\b|\bhas been\b|\bdealt\b|:)",
+        "was noun of": rf"\b(?:was|were|is|that|,) (?:[a-z, ]{{0,20}})?{ONE_WHO}'s? (?:[a-z]+ )?{noun}\b",
+        # his recipe: ..., was his word on ...
+        "own noun": rf"^(?P<who>his|her|their) (?:[a-z]+ )?{noun}(?: [^:,.;]{{1,40}})?(?: (?:was|is|were|are)\b|:)",
+        "was own noun": rf"\bwas (?P<who>his|her|their) (?:[a-z]+ )?{noun}\b",
+        "the reply": rf"[{QUOTE},] (?:was|came) the (?:[a-z]+ )?(?P<reply>reply|answer|response|retort)\b",
+        # another of her wishes
+        "of own wishes": rf"\b(?:another|one|first) (?:of|among) (?:(?P<who>his|her|their)|{HUMAN}'s) {noun}\b",
         # the fighting alarms P
         "moved": rf"\b{either(speech()['moves']['verbs'])} (?:both |the )?{WHO}",
-        "to him": rf"\b(?:unacceptable|inadmissible|important|vital|crucial|clear|dear|obvious|essential|of concern) to (?P<who>[{PERSON}{GROUP}{HE}{THEY}])",
+        "to him": rf"\b(?:unacceptable|inadmissible|important|vital|crucial|clear|dear|obvious|essential) to (?P<who>[{PERSON}{GROUP}{HE}{THEY}])",
         # has P's thanks, has her full support
-        "has somebody's": rf"\b(?:has|have|had) (?:{ONE_WHO}'s?|(?P<who2>his|her|their)) (?:[a-z]+ )?(?:support|thanks|backing|sympathy|gratitude|condolences|blessing)\b",
-        # O quoted P as saying; P was quoted as saying
-        "quoted": rf"\b(?:quoted|cited|quotes|cites|quoting|citing|paraphrased)(?: [a-z]+){{0,2}} {WHO}(?!'s)",
+        "has thanks of": rf"\b(?:has|have|had) (?:{ONE_WHO}'s?|{STRANGER}) (?:[a-z]+ )?{words_of('backing')}\b",
+        "has own thanks": rf"\b(?:has|have|had) (?P<who>his|her|their|his country's|her country's) (?:[a-z]+ )?{words_of('backing')}\b",
+        # O quoted P as saying
+        "quoted": rf"\b(?:quoted|cited|quotes|cites|quoting|citing|paraphrased|paraphrases)(?: [a-z]+){{0,2}} {WHO}(?!'s)",
         # was raised by P
-        "by": rf"\b(?:was|were|been|is|are) (?:[a-z]+ ){{0,2}}?(?:{either(forms('say', PAST))}|{either(forms('act', PAST))}|put before|made)\b[^,;.{QUOTE}]{{0,60}}? by {WHO}",
-        # ... and explained to him
-        "and verb": rf"(?:,? (?:and|but|before|then)|,) (?:{between} )*(?P<verb>{finite})\b",
-        # thanking him, P ...
-        "participle": rf"(?:^|, )(?:{either(forms('say', GERUND))}|{either(forms('act', GERUND))})\b",
+        "by": rf"\b(?:was|were|been|is|are) (?:[a-z]+ ){{0,2}}?(?:{participle}|put before|made)\b[^,;.{QUOTE}]{{0,60}}? by {WHO}(?!'s)",
+        # P met P and explained to him
+        "and verb": rf",? (?:and|but|then|before) (?:{between} )*(?:(?P<say>{either(forms('say', PAST, PRESENT))})|"
+        rf"(?P<act>{either(forms('act', PAST, PRESENT))}))\b",
     }
     return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
@@ -132,33 +162,39 @@ def whole() -> dict[str, re.Pattern[str]]:
 @cache
 def sources() -> dict[str, re.Pattern[str]]:
     """How a sentence names the office or agency that relays it."""
-    document, verbs = nouns("document"), either(speech()["document"]["verbs"])
+    document, verbs = words_of("document"), words_of("document", "verbs")
+    between = words_of("between", "words")
     relay = either(
         [*forms("say", PAST, PRESENT), *speech()["document"]["verbs"], *speech()["relay"]["verbs"]]
     )
-    owner = f"(?P<who>[{OFFICE}{PLACE}{PERSON}{STRANGER}{HE}])"
-    office = f"(?P<who>[{OFFICE}{PLACE}])"
-    between = either(speech()["between"]["words"])
+    agency = words_of("agency")
+    said = rf"(?:,? {between}\b)*,? {relay}\b"
+    office, owner = f"(?P<who>[{OFFICE}{PLACE}])", f"(?P<who>[{OFFICE}{PLACE}{PERSON}{STRANGER}{HE}])"
     patterns = {
-        # O said; O, for its part, reported
-        "office says": rf"{office}(?!'s)(?:,? {between}\b)*,? {relay}\b",
-        # said O
+        # O said; O, for its part, reported; the O channel noted
+        "office says": rf"{office}(?: (?:site|website|{agency}))?(?!'s){said}",
         "says office": rf"[,;{QUOTE}-] {relay} (?:the )?(?P<who>{OFFICE})",
-        # according to O; as O tells it; by O's account
-        "according to office": rf"\b(?:according to|as reported by|citing|quoting|with reference to|referring to|on the basis of a [a-z]+ from|learned from|learnt from|has it from|heard from|reports? from|cited by|quoted by|reported by|informed by) (?:the )?(?:[a-z]+ ){{0,3}}?(?:(?:of|from|by) (?:the )?)?{office}",
-        "as office tells": rf"\b(?:as|if) {office} (?:tells|told|puts|put|has|had|sums|summed|explains|explained|reports|reported|is right|is to be believed|says|said)\b",
-        "office account": rf"\b(?:by|in|to|from|on) {office}'s? (?:[a-z]+ )?(?:account|version|telling|words|words|readout|view)\b",
+        # according to O; as O tells it; by O's account; if one is to believe O
+        "according to office": rf"\b(?:according to|as reported by|citing|quoting|with reference to|referring to|from|by|of|"
+        rf"on the basis of|learned from|learnt from|has it from|heard from)(?<!from)(?<!by)(?<!of) (?:the |a )?(?:[a-z'-]+ ){{0,3}}?(?:(?:of|from|by) (?:the )?)?{office}",
+        "learned from office": rf"\b(?:learned from|learnt from|has it from|have it from|was told by|reports? from|quoted by|cited by|reported by|on the basis of a [a-z]+ from) (?:the )?{office}",
+        "as office tells": rf"\b(?:as|if) {office} (?:tells|told|puts|put|has|had|sums|summed|explains|explained|reports|reported|says|said|is to be believed)\b",
+        "office account": rf"\b(?:by|in|to|from) {office}'s? (?:[a-z]+ )?(?:account|version|telling|words|readout|view|reading)\b",
         "believe office": rf"\bto believe (?:the )?{office}",
-        # the statement from O says; O's readout credits; the O statement said
-        "document of": rf"\b{document} (?:of|from|by|published by|issued by|released by|put out by) (?:the )?{owner}(?!'s)[^,;.]{{0,40}}? {verbs}\b",
-        "owned document": rf"{owner}(?:'s?)? (?:own )?(?:[a-z]+ )?{document}\b(?: on [a-z]+)?[^,;.{QUOTE}]{{0,30}}? (?:also |again |{between} )*{verbs}\b",
-        "document then": rf"\b{verbs} (?:the |a |an |in the )?(?:[a-z]+ ){{0,2}}?{document} (?:of|from|by) (?:the )?{owner}",
-        "document": rf"\b(?:the|its|a|this|an) (?:[a-z]+ ){{0,2}}?(?P<document>{document})(?: [^,;.{QUOTE}]{{1,40}}?)?,? (?:also |again |{between} )*{verbs}\b|\b{verbs} (?:the|its|a|this) (?:[a-z]+ ){{0,2}}?(?P<document2>{document})\b",
+        # a statement from O says; O's readout credits
+        "document of": rf"\b{document} (?:of|from|by|published by|issued by|released by|put out by|on) (?:the )?{owner}(?!'s)[^,;.]{{0,40}}? {verbs}\b",
+        "owned document": rf"{owner}(?:'s?)? (?:own )?(?:[a-z]+ )?{document}\b(?: on [a-z]+)?[^,;.{QUOTE}]{{0,30}}? (?:{between} )*{verbs}\b",
+        "said document of": rf"\b{verbs} (?:the |a |an |in the )?(?:[a-z]+ ){{0,2}}?{document} (?:of|from|by) (?:the )?{owner}",
+        "document": rf"\b(?:the|its|a|this|an) (?:[a-z]+ ){{0,2}}?(?P<document>{document})(?: [^,;.{QUOTE}]{{1,40}}?)?,? (?:{between} )*{verbs}\b",
+        "said document": rf"\b(?:{verbs}|quoted from) (?:the|its|a|this) (?:[a-z]+ ){{0,2}}?(?P<document>{document})\b",
         "according to document": rf"\baccording to (?:the|a|its|this|an) (?:[a-z]+ ){{0,2}}?(?P<document>{document})\b(?! of| from)",
-        "own document": rf"\b(?:his|her) (?P<document>{document})\b[^,;.{QUOTE}]{{0,30}}? {verbs}\b",
-        "it says": rf"(?:^|[,;{QUOTE}-] )(?P<it>it) (?:{between} )*(?:{relay}|went on|goes on|continued|paraphrased|insisted|quoted)\b",
+        "it says": rf"(?:^|[,;{QUOTE}-] )(?P<it>it) (?:{between} )*(?:{relay}|went on|goes on|continued|paraphrased|quoted)\b",
         # told O; in an interview with O
-        "told": rf"\b(?:told|tells|telling|interview with|interviewed by|speaking to|spoke to|remarks to|comments to|interview to|said to) (?:the )?(?:{PLACE}'s )?(?P<told>{OFFICE})",
+        "told": rf"\b(?:told|tells|telling|interview with|interviewed by|interviews? given to|speaking to|remarks to|comments to|interview to) (?:the )?(?:{PLACE}'s )?(?P<told>{OFFICE})",
+        # diplomats in Ankara say; the broadcaster noted; in the broadcaster's version; a state-run agency
+        "officials": rf"\b(?P<officials>diplomatic sources|diplomats|officials|sources in the ministry)(?: (?:in|from) (?P<where>{PLACE}))?{said}",
+        "agency": rf"\bthe (?P<agency>{agency})(?:{said}|'s (?:version|account|words|telling|report))",
+        "state agency": r"\bstate(?:-run|-owned)? (?:news )?(?P<state>agency)\b",
     }
     return {name: re.compile(pattern) for name, pattern in patterns.items()}
 
@@ -166,13 +202,37 @@ def sources() -> dict[str, re.Pattern[str]]:
 @cache
 def contact() -> re.Pattern[str]:
     """Words of a sentence that only says that people were in contact, or about what."""
-    return re.compile(rf"\b{either(speech()['contact']['words'])}\b")
+    return re.compile(rf"\b{words_of('contact', 'words')}\b")
+
+
+@cache
+def topical() -> re.Pattern[str]:
+    """Verbs that in the sentence of the call itself only say what the call was about."""
+    return re.compile(rf"\b{words_of('topical', 'verbs')}$")
+
+
+@cache
+def phoning() -> re.Pattern[str]:
+    """Words that speak of the call itself."""
+    return re.compile(rf"\b{words_of('phoning', 'words')}\b")
+
+
+@cache
+def venue() -> re.Pattern[str]:
+    """Words that say that something was said elsewhere than in a call."""
+    return re.compile(rf"\b{words_of('venue', 'words')}\b")
 
 
 @cache
 def impersonal() -> re.Pattern[str]:
     """Speech without a speaker: "it was noted that", "the need was stressed"."""
-    verbs = either(speech()["impersonal"]["verbs"])
     return re.compile(
-        rf"\b(?:(?P<it>it) )?(?:was|were|is|has been|have been) (?:(?:also|again|particularly|especially|once more|further|jointly|separately) )*(?P<verb>{verbs})\b"
+        rf"\b(?:was|were|is|has been|have been) (?:(?:also|again|particularly|especially|once more|further|jointly|separately) )*"
+        rf"(?P<verb>{words_of('impersonal', 'verbs')})\b(?! by)"
     )
+
+
+@cache
+def alike() -> re.Pattern[str]:
+    """Words that say that several were told the same."""
+    return re.compile(rf"\b{words_of('alike', 'words')}\b|{THEY}|{HUMAN} and {HUMAN}")

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
-from urllib.parse import urlsplit
 
 from apps.extraction.clean import Sentence
 from apps.extraction.findings import CallFinding, Status
 from apps.extraction.reading import Reading
-from apps.extraction.references import Form, Reference
+from apps.extraction.statements import patterns
 from apps.extraction.statements.attribution import Account, Attribution
 from apps.extraction.statements.mask import Mask
-from apps.extraction.vocabulary import load
+from apps.extraction.statements.offices import Offices
 
-AGENCIES = frozenset(("news-agency", "broadcaster", "newspaper"))
-
-
-@cache
-def _venues() -> re.Pattern[str]:
-    words = load("en", "speech")["venue"]["words"]
-    return re.compile(
-        r"\b(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + r")\b"
-    )
+_LEAD = 2  # sentences before that of the call in which an article may already tell what was said in it
 
 
 class Scope:
@@ -33,41 +21,45 @@ class Scope:
     def __init__(self, reading: Reading, calls: Sequence[CallFinding]) -> None:
         self._reading = reading
         self._calls = calls
+        self._offices = Offices(reading)
+        self._open: list[int] = []
         self._current: list[int] = []
-        self._sources: dict[int | None, str] = {}
+        self._sources: dict[int, str] = {}
+        self._relayed: dict[str, str] = {}
         self._elsewhere = False
+        self._here: str | None = None
+        self._agency: str | None = None
+        self._last_office: str | None = self._offices.publisher
         self._block = -1
-        self._source_here: str | None = None
-        self._publisher = publisher_office(reading)
-        self._last_office: str | None = self._publisher
-        self._spoken_block = -1
-        self._via_of: dict[str, str] = {}
+        self.spoken: list[str] = []
+        self._start()
+
+    def _start(self) -> None:
+        """Let an article that opens with what was said in its first call begin inside that call."""
+        for sentence in self._reading.body[: _LEAD + 1]:
+            if at := self._calls_at(sentence):
+                self._open = self._current = at
+                return
 
     # Reading on -------------------------------------------------------------------------------
 
     def enter(self, sentence: Sentence, mask: Mask, account: Account) -> None:
         """Go on to the next sentence."""
-        at = self._calls_at(sentence)
-        if at:
-            self._current = at
+        if at := self._calls_at(sentence):
+            self._open = self._current = at
             self._elsewhere = False
-        if sentence.block.number != self._block:
-            self._block = sentence.block.number
-        if _venues().search(mask.text) and not at:
+        else:
+            self._choose(mask)
+        if patterns.venue().search(mask.text):
             self._elsewhere = True
-        self._source_here = self._source(account)
-        if (
-            self._source_here
-            and self._reading.gazetteer.actors[self._source_here].slug != self._publisher_agency()
-        ):
-            self._last_office = self._source_here
-            for call in self._current or [None]:
-                if not self._elsewhere:
-                    self._sources[call] = self._source_here
-
-    def _publisher_agency(self) -> str | None:
-        found = self._reading.gazetteer.named(tuple(self._reading.article.publisher.lower().split()))
-        return next(iter(found)) if len(found) == 1 else None
+        self._here = self._source(account)
+        if self._here:
+            self._last_office = self._here
+            if self._offices.is_agency(self._here):
+                self._agency = self._here
+            if self.is_call_sentence(sentence) or not account.speakers:
+                for call in self._current:
+                    self._sources[call] = self._here
 
     def _calls_at(self, sentence: Sentence) -> list[int]:
         return [
@@ -77,107 +69,113 @@ class Scope:
             and any(sentence.start <= span.start < sentence.end for span in call.evidence[:1])
         ]
 
+    def _choose(self, mask: Mask) -> None:
+        """Of several calls told of at once, take the one whose other end is named."""
+        if len(self._open) < 2:  # noqa: PLR2004 - nothing to choose from
+            return
+        shared = set.intersection(*(set(self._calls[call].participants) for call in self._open))
+        named = {slug for what in mask.what.values() for slug in getattr(what, "people", ())} - shared
+        chosen = [call for call in self._open if named & set(self._calls[call].participants)]
+        if chosen:
+            self._current = chosen
+
     def is_call_sentence(self, sentence: Sentence) -> bool:
         """Whether this is the sentence that says that a call took place."""
         return bool(self._calls_at(sentence))
 
-    def said(self, sentence: Sentence) -> None:
-        """Remember where something was said last."""
-        self._spoken_block = sentence.block.number
+    def said(self, sentence: Sentence, person: str, via: str | None, call: int | None) -> None:
+        """Remember where and by whom something was said last, and who relayed it."""
+        self._block = sentence.block.number
+        self.spoken = [person, *(slug for slug in self.spoken if slug != person)]
+        if via and call is not None:
+            self._sources[call] = via
+        elif via:
+            self._relayed[person] = via
 
-    def same_block(self, sentence: Sentence) -> bool:
+    def in_block(self, sentence: Sentence) -> bool:
         """Whether something was said before in the same paragraph."""
-        return self._spoken_block == sentence.block.number
+        return self._block == sentence.block.number
 
     def pair(self) -> tuple[str, ...]:
         """The two people of the call at hand."""
         return self._calls[self._current[0]].participants if len(self._current) == 1 else ()
 
+    def participants(self) -> tuple[str, ...]:
+        """Everyone in the calls at hand, or else everyone who has spoken."""
+        people = [slug for call in self._open for slug in self._calls[call].participants]
+        return tuple(dict.fromkeys(people)) or tuple(self.spoken)
+
     # Sources ----------------------------------------------------------------------------------
 
     def _source(self, account: Account) -> str | None:
-        found = [slug for one in account.sources if (slug := self._office(one)) is not None]
-        offices = [slug for slug in found if not self._is_agency(slug)]
+        """The office that a sentence names as its source; where none is, the agency."""
+        found = [
+            slug
+            for one in account.sources
+            if (slug := self._named(one)) is not None and slug != self._offices.own_agency
+        ]
+        offices = [slug for slug in found if not self._offices.is_agency(slug)]
         return (offices or found or [None])[0]
 
-    def source_here(self, account: Account) -> str | None:
-        """The office or agency that this sentence names as its source; an agency is no speaker."""
-        return self._source_here if self._source_here and not self._is_agency(self._source_here) else None
-
-    def _is_agency(self, slug: str) -> bool:
-        return any(role in AGENCIES for role, _ in self._reading.gazetteer.roles_of(slug, None))
-
-    def _office(self, one: Attribution) -> str | None:
+    def _named(self, one: Attribution) -> str | None:
+        participants = self.participants()
+        if one.rule == "officials":
+            return self._offices.of_officials(one, participants)
+        if one.rule == "state agency":
+            return self._offices.state_agency(participants)
+        if one.rule == "agency":
+            return self._agency
         if not one.who:
             return self._last_office
-        reference = one.who[0]
-        if reference.organisation:
-            return reference.organisation
-        if reference.form is Form.METONYM and reference.sides:
-            return self._office_of_side(reference)
-        return None
+        if one.rule == "told" and not self._offices.is_agency(one.who[0].organisation or ""):
+            return None
+        return self._offices.of_reference(one.who[0], participants)
 
-    def _office_of_side(self, reference: Reference) -> str | None:
-        """ "Ankara reports": the office of that side's participant in the call at hand."""
-        side = reference.sides[0]
-        for call in self._current:
-            for person in self._calls[call].participants:
-                if self._reading.gazetteer.side_of(person) == side:
-                    return self.office_of(person)
-        return None
+    def source_here(self) -> str | None:
+        """The office that this sentence names as its source; an agency is no speaker."""
+        return self._here if self._here and not self._offices.is_agency(self._here) else None
 
-    def office_of(self, person: str) -> str | None:
-        """The office that speaks for a person."""
-        gazetteer = self._reading.gazetteer
-        roles = {role for role, _ in gazetteer.roles_of(person, self._reading.article_day.day)}
-        side = gazetteer.side_of(person)
-        kinds = ("presidency", "government")
-        if "foreign-minister" in roles or "deputy-foreign-minister" in roles:
-            kinds = ("foreign-ministry", "")
-        elif "defence-minister" in roles:
-            kinds = ("defence-ministry", "")
-        elif roles & {"prime-minister", "chancellor"}:
-            kinds = ("government", "presidency")
-        return next((slug for kind in kinds for slug in gazetteer.holders(kind, side, None)), None)
+    def speaks_for(self, spokesman: str) -> str | None:
+        """The office whose named spokesman this is."""
+        return self._offices.of_spokesman(spokesman)
+
+    def note_office(self, office: str | None) -> None:
+        """Remember the office that "the statement" and "it" will mean."""
+        self._last_office = office or self._last_office
 
     # What is asked for each statement -----------------------------------------------------------
 
-    def via(self, person: str, sentence: Sentence, account: Account) -> str | None:
+    def via(self, person: str, call: int | None) -> str | None:
         """The organisation that relays what this person says here."""
-        call = self.call(person, sentence, None)
-        via = self._source_here or (self._sources.get(call) if call is not None else None)
+        via = self._here
         if via is None and call is not None:
-            via = self._publisher
-        if via == self._publisher_agency() or via == person:
-            return None
-        return via
+            via = self._sources.get(call)
+        if via is None and call is None and not self._elsewhere:
+            via = self._relayed.get(person)
+        if via is None and call is None and self._elsewhere:
+            via = self._relayed.get(person)
+        via = via or self._offices.publisher
+        return None if via == person else via
 
-    def call(self, person: str, sentence: Sentence, mask: Mask | None) -> int | None:
+    def call(self, person: str, mask: Mask, attribution: Attribution | None) -> int | None:
         """The call in which this person says this, if it is clear."""
-        if self._elsewhere:
-            return None
         own = [number for number in self._current if person in self._calls[number].participants]
-        if len(own) == 1:
-            return own[0]
-        return None
+        if (
+            self._elsewhere
+            and not patterns.phoning().search(mask.text)
+            and not self._addressed(person, own, mask, attribution)
+        ):
+            return None
+        if len(own) > 1 and not patterns.alike().search(mask.text):
+            return None
+        return own[0] if own else None
 
+    def _addressed(self, person: str, own: list[int], mask: Mask, attribution: Attribution | None) -> bool:
+        """Whether the words are addressed to the other end of the call: "he had told P"."""
+        others = {slug for call in own for slug in self._calls[call].participants} - {person}
+        first = [what for at, what in sorted(mask.what.items()) if attribution and at >= attribution.at]
+        return any(set(getattr(what, "people", ())) & others for what in first[1:2])
 
-@cache
-def _publishers() -> dict[str, Any]:
-    return load("en", "publishers")
-
-
-def publisher_office(reading: Reading) -> str | None:
-    """The office whose own page an article is, told by its address or its publisher's name."""
-    article = reading.article
-    host = (
-        (urlsplit(article.url).hostname or "")
-        if article.url.startswith("http") and "[" not in article.url
-        else ""
-    )
-    for slug, page in _publishers().items():
-        if any(host == domain or host.endswith("." + domain) for domain in page["domains"]):
-            return slug
-        if article.publisher.casefold() in (name.casefold() for name in page.get("names", ())):
-            return slug
-    return None
+    def call_of_office(self, office: str) -> int | None:
+        """The call that an office's own quoted words are about."""
+        return next((call for call in self._current if self._sources.get(call) == office), None)

@@ -1,0 +1,127 @@
+"""Which organisation speaks: ministries and presidencies, agencies, spokesmen, an office's own page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+from urllib.parse import urlsplit
+
+from apps.extraction.folding import fold_words
+from apps.extraction.reading import Reading
+from apps.extraction.references import Form, Reference
+from apps.extraction.statements.attribution import Attribution
+from apps.extraction.vocabulary import load
+
+AGENCIES = frozenset(("news-agency", "broadcaster", "newspaper"))
+
+# The organisations that speak for a holder of these offices, the likeliest first.
+_SPEAKING = (
+    ({"foreign-minister", "deputy-foreign-minister"}, ("foreign-ministry",)),
+    ({"defence-minister"}, ("defence-ministry",)),
+    ({"prime-minister", "chancellor"}, ("government", "presidency")),
+    ({"secretary-general"}, ("spokesperson-office",)),
+    ({"security-council-secretary"}, ("security-council",)),
+)
+
+
+class Offices:
+    """The organisations of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._gazetteer = reading.gazetteer
+        self.publisher = publisher_office(reading)
+        self.own_agency = self._own_agency()
+
+    def _own_agency(self) -> str | None:
+        """The agency that published the article: not one that relays it."""
+        found = self._gazetteer.named(tuple(fold_words(self._reading.article.publisher).split()))
+        return next((slug for slug in found if self.is_agency(slug)), None)
+
+    def is_agency(self, slug: str) -> bool:
+        """Whether an organisation brings news of others rather than its own."""
+        return any(role in AGENCIES for role, _ in self._gazetteer.roles_of(slug, None))
+
+    def of_person(self, person: str) -> str | None:
+        """The office that speaks for a person."""
+        roles = {role for role, _ in self._gazetteer.roles_of(person, self._reading.article_day.day)}
+        kinds = next((kinds for holders, kinds in _SPEAKING if holders & roles), ("presidency", "government"))
+        return self._of_side(self._gazetteer.side_of(person), kinds)
+
+    def _of_side(self, side: str, kinds: Sequence[str]) -> str | None:
+        return next((slug for kind in kinds for slug in self._gazetteer.holders(kind, side, None)), None)
+
+    def of_reference(self, reference: Reference, participants: Sequence[str]) -> str | None:
+        """The organisation meant: by name, as somebody's own, or by its capital ("Ankara reports")."""
+        if reference.organisation:
+            return reference.organisation if self._speaks(reference.organisation) else None
+        if reference.is_personal:
+            return self.of_person(reference.people[0]) if len(reference.people) == 1 else None
+        if reference.form is Form.METONYM and reference.sides:
+            return self._of_participant(reference.sides, participants)
+        if reference.form is Form.ORGANISATION and reference.office in (
+            "foreign-ministry",
+            "ministry",
+            "defence-ministry",
+        ):
+            return None
+        return None
+
+    def _speaks(self, slug: str) -> bool:
+        """An international body is no relay of others' words."""
+        return all(role != "international-organisation" for role, _ in self._gazetteer.roles_of(slug, None))
+
+    def _of_participant(self, sides: Sequence[str], participants: Sequence[str]) -> str | None:
+        people = [slug for slug in participants if self._gazetteer.side_of(slug) in sides]
+        return self.of_person(people[0]) if people else None
+
+    def of_officials(self, one: Attribution, participants: Sequence[str]) -> str | None:
+        """ "Diplomats in Ankara say": the diplomatic sources, or the office, of that side."""
+        sides = [side for reference in one.who for side in reference.sides] or [
+            self._gazetteer.side_of(slug) for slug in participants
+        ]
+        if "diplomat" in one.word:
+            return next(
+                (
+                    slug
+                    for side in sides
+                    for slug in self._gazetteer.holders("diplomatic-sources", side, None)
+                ),
+                None,
+            )
+        return self._of_participant(sides, participants) if one.who else None
+
+    def state_agency(self, participants: Sequence[str]) -> str | None:
+        """The state news agency of the first participant's side, where the gazetteer knows just one."""
+        for person in participants:
+            found = self._gazetteer.holders("news-agency", self._gazetteer.side_of(person), None)
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def of_spokesman(self, person: str) -> str | None:
+        """The office whose spokesman a person is."""
+        day = self._reading.article_day.day
+        return next(
+            (body for role, body in self._gazetteer.roles_of(person, day) if role == "spokesperson"), None
+        )
+
+
+@cache
+def _publishers() -> dict[str, Any]:
+    return load("en", "publishers")
+
+
+def publisher_office(reading: Reading) -> str | None:
+    """The office whose own page an article is, told by its address or its publisher's name."""
+    article = reading.article
+    is_address = article.url.startswith(("http://", "https://")) and "[" not in article.url
+    host = (urlsplit(article.url).hostname or "") if is_address else ""
+    publisher = fold_words(article.publisher)
+    for slug, page in _publishers().items():
+        if any(host == domain or host.endswith("." + domain) for domain in page["domains"]):
+            return slug
+        if publisher and any(publisher == fold_words(name) for name in page.get("names", ())):
+            return slug
+    return None

@@ -1,0 +1,121 @@
+"""Who is meant by the speaker of a sentence, told from who has been speaking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from apps.extraction.reading import Reading
+from apps.extraction.references import Form, Reference
+from apps.extraction.statements.attribution import Attribution
+from apps.extraction.statements.scope import Scope
+from apps.extraction.vocabulary import load
+
+
+@cache
+def _women() -> frozenset[str]:
+    return frozenset(load("en", "people")["women"]["names"])
+
+
+class Speakers:
+    """Resolves speakers, remembering who spoke last."""
+
+    def __init__(self, reading: Reading, scope: Scope) -> None:
+        self._reading = reading
+        self._scope = scope
+        self.last: tuple[str, ...] = ()
+
+    def of(self, attribution: Attribution, earlier: Sequence[str] = ()) -> tuple[str, ...]:
+        """The slugs of an attribution's speakers; `earlier` spoke before them in the same sentence."""
+        if attribution.is_strange:
+            return ()
+        if attribution.word == "reply":
+            return self._answering()
+        if attribution.word:
+            return self._scope.pair() if attribution.word == "their" else self.last[:1]
+        found: list[str] = []
+        for reference in attribution.who:
+            found += self._meant(reference, attribution, earlier)
+        return tuple(dict.fromkeys(found))
+
+    def _answering(self) -> tuple[str, ...]:
+        """Who gives "the reply": the other one of the call, or whoever spoke last."""
+        others = tuple(slug for slug in self._scope.pair() if slug not in self.last)
+        return others if len(others) == 1 and len(self.last) == 1 else self.last[:1]
+
+    def _meant(
+        self, reference: Reference, attribution: Attribution, earlier: Sequence[str]
+    ) -> tuple[str, ...]:
+        if reference.form is Form.METONYM:
+            return self._of_side(reference) if reference.word == "side" else ()
+        if reference.form is Form.PRONOUN and not reference.plural:
+            return self._pronoun(reference, attribution, earlier)
+        if reference.form is Form.PAIR or (reference.form is Form.PRONOUN and reference.plural):
+            return self._group(reference)
+        if reference.plural and len(reference.people) == 1:
+            return ()
+        if attribution.parenthetic and self._may_be_last(reference):
+            return self.last
+        return reference.people or self._unsettled(reference)
+
+    def _pronoun(
+        self, reference: Reference, attribution: Attribution, earlier: Sequence[str]
+    ) -> tuple[str, ...]:
+        woman = reference.word in ("she", "her")
+        for group in (tuple(earlier), self.last):
+            if len(group) == 1 and self._is_woman(group[0]) == woman and reference.word not in ("him", "her"):
+                return group
+        return reference.people or self.last[:1]
+
+    def _group(self, reference: Reference) -> tuple[str, ...]:
+        pair = self._scope.pair()
+        return (
+            pair
+            if pair and reference.form is Form.PAIR
+            else reference.people
+            if len(reference.people) > 1
+            else pair
+        )
+
+    def _may_be_last(self, reference: Reference) -> bool:
+        """Whether a bare office behind the words ("the minister added") is the last speaker's."""
+        if (
+            len(self.last) != 1
+            or reference.form is not Form.OFFICE
+            or reference.sides
+            or reference.names
+            or not reference.role
+        ):
+            return False
+        holder = self.last[0]
+        return holder in reference.candidates or holder in self._reading.resolver.holders(
+            reference.role, self._reading.gazetteer.side_of(holder)
+        )
+
+    def _unsettled(self, reference: Reference) -> tuple[str, ...]:
+        """Somebody who could not be told by the words alone: the last speaker, or one of the call's two."""
+        if reference.candidates:
+            pools = (self.last, self._scope.pair(), tuple(self._scope.spoken))
+            return next(((slug,) for pool in pools for slug in pool if slug in reference.candidates), ())
+        if reference.sides:
+            return self._of_side(reference)
+        if (
+            reference.form is Form.OFFICE
+            and not reference.plural
+            and reference.determiner == "the"
+            and not reference.owner
+        ):
+            return self.last[:1]
+        return ()
+
+    def _of_side(self, reference: Reference) -> tuple[str, ...]:
+        """The one participant of the call at hand who speaks for a side."""
+        people = [
+            slug
+            for slug in self._scope.participants()
+            if self._reading.gazetteer.side_of(slug) in reference.sides
+        ]
+        return tuple(people) if len(people) == 1 else ()
+
+    def _is_woman(self, slug: str) -> bool:
+        return self._reading.gazetteer.actors[slug].name.split()[0].lower() in _women()
