@@ -11,6 +11,7 @@ from devstack.account import Account
 from devstack.console import DevstackError, say
 
 PR_SET_PDEATHSIG = 1
+STOP_SECONDS = 20  # a file that a worker has in hand gets this long
 LOG_TAIL = 2000
 
 
@@ -30,11 +31,10 @@ class Child:
         log: Path | None = None,
         account: Account | None = None,
         stop_signal: signal.Signals = signal.SIGTERM,
-        stop_seconds: float = 20,
         say_when_stopped: bool = True,
     ) -> None:
         self.name, self.log, self.say_when_stopped = name, log, say_when_stopped
-        self.stop_signal, self.stop_seconds = stop_signal, stop_seconds
+        self.stop_signal = stop_signal
         out = log.open("wb") if log else None  # of this run only, so it stays small
         try:
             self.process = subprocess.Popen(
@@ -62,12 +62,12 @@ class Child:
             raise DevstackError(f"{self.name} ended with status {self.process.returncode}{self._log_tail()}")
 
     def stop(self) -> None:
-        """Ask it to stop; after `stop_seconds`, kill it and what it started."""
+        """Ask it to stop; after STOP_SECONDS, kill it and what it started."""
         started = time.monotonic()
         if self.ended() is None:
             self.process.send_signal(self.stop_signal)
             try:
-                self.process.wait(self.stop_seconds)
+                self.process.wait(STOP_SECONDS)
             except subprocess.TimeoutExpired:
                 os.killpg(self.process.pid, signal.SIGKILL)
                 self.process.wait()
