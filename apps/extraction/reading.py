@@ -47,6 +47,8 @@ class Reading:
     article_day: ArticleDay
     home: str | None
     resolver: Resolver
+    named: tuple[str, ...] = ()
+    resolver_subjects: dict[int, str | None] = field(default_factory=dict)
     _mentions: dict[int, list[Reference]] = field(default_factory=lambda: defaultdict(list))
     _days: dict[int, list[DayMention]] = field(default_factory=dict)
 
@@ -92,12 +94,13 @@ def read(article: Article, gazetteer: Gazetteer) -> Reading:
     references = {s.number: _references(s, gazetteer) for s in document.sentences if s.kind in _READ}
     named = [slug for refs in references.values() for r in refs if r.form is Form.NAME and len(r.names) == 1 for slug in r.names]
     resolver = Resolver(gazetteer, article_day.day, home, named)
-    reading = Reading(article, gazetteer, document, article_day, home, resolver)
+    reading = Reading(article, gazetteer, document, article_day, home, resolver, tuple(dict.fromkeys(named)))
     for sentence in document.sentences:
         found = references.get(sentence.number, [])
         for reference in found:
             reference.sentence = sentence.number
-        resolver.resolve(found, sentence.norm)
+        resolver.resolve(found, sentence)
+        reading.resolver_subjects[sentence.number] = resolver.scene.subject
         reading._mentions[sentence.number] = found  # noqa: SLF001 - the reading is being built
     return reading
 

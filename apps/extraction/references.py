@@ -158,10 +158,8 @@ class ReferenceGrammar:
                 draft.number = value
                 if value == "each" and self._value(here + 1) == "of":
                     here += 1
-            elif value == "one" and self._value(here + 1) != "of":
-                break
             elif value == "one":
-                return at
+                break
             else:
                 draft.determiner = value
             here += 1
@@ -318,6 +316,12 @@ class ReferenceGrammar:
             if draft.sides and value in ("sides", "parties"):
                 return draft.plain(Form.METONYM, self._items[at], value), at + 1
             return draft.plain(Form.PAIR, self._items[at], value), at + 1
+        if value == "one" and draft.determiner == "the" and not draft.sides:
+            after = self._complement(draft, at + 1)
+            if draft.complement:
+                reference = draft.plain(Form.COUNTERPART, self._items[after - 1], "one")
+                reference.sides = tuple(draft.complement)
+                return reference, after
         if draft.number in ("two", "both") and not draft.sides and at > 0:
             noun = self._tag(at) == "word" and self._value(at).isalpha() and self._value(at) not in (
                 "of", "and", "were", "had", "have", "are", "agreed", "said", "men", "believe", "will", "would", "also", "then", "expressed",

@@ -6,11 +6,13 @@ stays empty.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from apps.extraction.clean import Sentence
 from apps.extraction.gazetteer import Gazetteer
 from apps.extraction.references import Form, Reference
 from apps.extraction.vocabulary import governments, load
@@ -18,6 +20,10 @@ from apps.extraction.vocabulary import governments, load
 LEADERS = frozenset(("president", "prime-minister", "chancellor", "secretary-general", "king"))
 # The day by which offices are read where an article has none: the middle of the war.
 DEFAULT_DAY = date(2020, 10, 15)
+
+
+_PREPOSITION = re.compile(r"\b(?:with|to|from|for|between|of|like|unlike|against|about|than|besides|at)(?: both| either)? $")
+_AND = re.compile(r",? (?:and|nor|or|,) |, ")
 
 
 @cache
@@ -32,6 +38,7 @@ class Scene:
     seen: list[str] = field(default_factory=list)
     subject: str | None = None
     pair: tuple[str, ...] = ()
+    speaker: str | None = None
     recent: list[str] = field(default_factory=list)
 
     def mention(self, person: str) -> None:
@@ -50,12 +57,16 @@ class Resolver:
         self._home = home
         self._named = list(dict.fromkeys(fully_named))
         self.scene = Scene()
+        self._agents: list[str] = []
 
     # One sentence ---------------------------------------------------------------------------------
 
-    def resolve(self, references: Sequence[Reference], norm: str) -> None:
+    def resolve(self, references: Sequence[Reference], sentence: Sentence) -> None:
         """Resolve a sentence's references from left to right and remember them."""
+        norm = sentence.norm
+        own = [r for r in references if not sentence.in_quotes(r.start)]
         here: list[str] = []
+        self._agents = []
         before_subject = self.scene.subject
         for number, reference in enumerate(references):
             following = references[number + 1] if number + 1 < len(references) else None
@@ -64,16 +75,28 @@ class Resolver:
                 if reference.is_personal:
                     here.append(person)
                     self.scene.mention(person)
-        self._remember(references, here, before_subject, norm)
+            if self._is_agent(reference, references[:number], norm):
+                self._agents.extend(reference.people)
+        self._remember(own, here, before_subject, norm)
+
+    @staticmethod
+    def _is_agent(reference: Reference, before: Sequence[Reference], norm: str) -> bool:
+        """Whether a reference belongs to the group that opens its sentence."""
+        if not reference.is_personal:
+            return False
+        opening = max((r.end for r in before if r.is_personal), default=0)
+        between = norm[opening : reference.start]
+        return _AND.fullmatch(between) is not None if opening else _PREPOSITION.search(between) is None
 
     def _remember(self, references: Sequence[Reference], here: list[str], before: str | None, norm: str) -> None:
         distinct = tuple(dict.fromkeys(here))
         if len(distinct) == 2:  # noqa: PLR2004 - two people make a pair
             self.scene.pair = distinct
-        elif len(distinct) == 1 and self.scene.pair and distinct[0] not in self.scene.pair:
-            pass
-        subjects = [r for r in references if r.is_personal and r.person]
+        subjects = [r for r in references if r.is_personal and r.person and not _PREPOSITION.search(norm[: r.start])] or [
+            r for r in references if r.is_personal and r.person
+        ]
         self.scene.subject = subjects[0].person if subjects else before
+        self.scene.speaker = self.scene.subject
         self.scene.recent = list(distinct) or self.scene.recent
 
     def _resolve(self, reference: Reference, here: list[str], norm: str, following: Reference | None) -> None:
@@ -288,6 +311,9 @@ class Resolver:
         self._settle(reference, pool, "nationality")
 
     def _by_pronoun(self, reference: Reference, here: list[str]) -> None:
+        if reference.word in ("i", "me"):
+            self._settle(reference, [self.scene.speaker] if self.scene.speaker else [], "whoever speaks")
+            return
         if reference.plural:
             pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
             self._settle(reference, list(pair), "they", several=True)
@@ -297,11 +323,18 @@ class Resolver:
         if not pool:
             pool = [slug for slug in self.scene.seen if self._is_woman(slug) == woman][-1:]
         if reference.word in ("him", "her"):
-            subject = here[0] if here else self.scene.subject
-            others = [slug for slug in (*self.scene.pair, *here) if slug != subject and self._is_woman(slug) == woman]
-            self._settle(reference, others[-1:], "pronoun")
+            self._settle(reference, self._object_pronoun(here, woman=woman), "pronoun")
         else:
             self._settle(reference, (here and [here[0]] if here and here[0] in pool else pool[:1]), "pronoun")
+
+    def _object_pronoun(self, here: list[str], *, woman: bool) -> list[str]:
+        """"Asked him": not the one who asks. The last other one of the sentence, else of those before."""
+        agents = self._agents or ([self.scene.subject] if self.scene.subject and not here else [])
+        others = [slug for slug in here if slug not in agents and self._is_woman(slug) == woman]
+        if others:
+            return others[-1:]
+        before = [self.scene.subject, *reversed(self.scene.pair), *reversed(self.scene.seen)]
+        return [slug for slug in before if slug and slug not in agents and slug not in here and self._is_woman(slug) == woman][:1]
 
     def _is_woman(self, slug: str) -> bool:
         actor = self._gazetteer.actors[slug]

@@ -1,0 +1,55 @@
+"""Where a sentence may tell of a call, and the clause in which to read it."""
+
+from __future__ import annotations
+
+import re
+
+from apps.extraction.calls.masking import Masked, grammar
+from apps.extraction.calls.model import Clause, Cue
+
+FAMILIES = (
+    "verb.receive", "verb.ring", "verb.line", "noun.strong", "medium.video", "medium.phone", "verb.call", "noun.plain", "verb.talk", "verb.talk_each_other",
+)
+
+# What every cue holds: a sentence without any of these words is not looked at further.
+_ANY = re.compile(
+    r"phon|call|\brang|\brung|\bring|dial|video|screen|line\b|spoke|talk|convers|confer|\btouch|contact|\bword|heard|discuss|speak|through|initia|exchange|online|virtual|zoom|skype|answered|buzz|hung"
+)
+
+
+def may_tell(norm: str) -> bool:
+    """Whether a sentence can hold a cue at all."""
+    return _ANY.search(norm) is not None
+
+
+def cues_of(masked: Masked) -> list[Cue]:
+    """The cues of a sentence, the more telling family first where two overlap, in reading order."""
+    found: list[Cue] = []
+    for family in FAMILIES:
+        for match in grammar(family).finditer(masked.text):
+            if not any(match.start() < cue.end and cue.start < match.end() for cue in found):
+                found.append(Cue(family, match.start(), match.end()))
+    return sorted(found, key=lambda cue: cue.start)
+
+
+# Words that open another clause. A comma alone does not.
+_BOUNDARY = re.compile(
+    r"[;:] |(?<=,) (?=which|where|whose|while|but|who|whom)|,? (?=(?:when|while|after|before|whereas|although|though|because|until|unless)\b)"
+    r"|(?<= )(?=that (?!very|same|day|evening|night|morning|afternoon))| - |(?<=[!?]) |, (?=as [\ue100-\ue8ff])|, (?=and (?:[\ue100-\ue4ff]) (?:had|has|would|spoke|also|will|was|is))"
+    r"|, (?=adding|saying|stressing|noting|to which)"
+)
+
+
+def clauses_of(masked: Masked) -> list[Clause]:
+    """Cut a masked sentence where its clauses meet."""
+    cuts = [0, *(match.end() for match in _BOUNDARY.finditer(masked.text)), len(masked.text)]
+    return [Clause(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
+
+
+def clause_of(masked: Masked, cue: Cue) -> Clause:
+    """The clause that holds the beginning of a cue."""
+    for clause in clauses_of(masked):
+        if clause.holds(cue.start):
+            return clause
+    return Clause(0, len(masked.text))
+

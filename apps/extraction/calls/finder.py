@@ -1,0 +1,100 @@
+"""From the mentions of an article to its calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from apps.extraction.calls.initiators import initiator_slug, initiators_in
+from apps.extraction.calls.masking import Masked
+from apps.extraction.calls.mentions import MentionReader
+from apps.extraction.calls.merging import Call, bounded, merge
+from apps.extraction.calls.model import CallMention, Clause
+from apps.extraction.calls.ordinals import ordinal_in
+from apps.extraction.calls.topics import is_about_war, topics_of
+from apps.extraction.clean import BlockKind
+from apps.extraction.findings import CallFinding, Span, Status, Unresolved
+from apps.extraction.reading import Reading
+
+_HEADS = (BlockKind.TITLE, BlockKind.HEADING)
+
+
+def find_calls(reading: Reading) -> tuple[tuple[CallFinding, ...], tuple[Unresolved, ...]]:
+    """The calls that an article tells of, and what reads like one but cannot be told for certain."""
+    reader = MentionReader(reading)
+    mentions = reader.read(reading.body)
+    titles = _titles(reading)
+    calls = merge(mentions)
+    _take_titles(calls, titles)
+    _take_remarks(reading, reader, calls)
+    findings = tuple(_finding(call, reading) for call in calls)
+    return findings, tuple(dict.fromkeys(reader.unresolved))
+
+
+def _titles(reading: Reading) -> list[CallMention]:
+    heads = [sentence for sentence in reading.sentences if sentence.kind in _HEADS]
+    return [m for m in MentionReader(reading).read(heads) if m.cue.is_strong]
+
+
+def _take_titles(calls: list[Call], titles: Sequence[CallMention]) -> None:
+    """A title adds who rang; alone it tells of a call only where the body tells of none of these people."""
+    for title in titles:
+        same = [call for call in calls if call.people == title.people and call.status is title.status]
+        if len(same) == 1 or (same and title.initiator):
+            same[0].initiator = same[0].initiator or title.initiator
+        elif not same and title.status is Status.HELD and not any(call.people & title.people for call in calls):
+            calls.append(Call.of(title))
+
+
+def _take_remarks(reading: Reading, reader: MentionReader, calls: list[Call]) -> None:
+    """What later sentences add to a call: whose initiative it was, the how-manieth it was."""
+    for sentence in reading.body:
+        here = [call for call in calls if any(m.masked.sentence is sentence for m in call.mentions)]
+        before = [call for call in calls if call.first.masked.sentence.number <= sentence.number]
+        masked = reader.masked.get(sentence.number) or Masked(sentence, reading.mentions_in(sentence), reading.days_in(sentence))
+        _take_initiators(reading, masked, here, before)
+        _take_ordinal(reading, masked, here, before)
+
+
+def _take_initiators(reading: Reading, masked: Masked, here: list[Call], before: list[Call]) -> None:
+    for position, reference in initiators_in(masked):
+        pool = sorted(here, key=lambda call: abs(_cue_start(call, masked) - position)) or before[-1:] + before[:1]
+        for call in pool:
+            sides = {slug: reading.gazetteer.side_of(slug) for slug in call.first.participants}
+            slug = initiator_slug(reference, call.first.participants, sides)
+            if slug is not None:
+                call.initiator = call.initiator if call.initiator and not here else slug
+                call.rules.append("initiator: initiative")
+                break
+
+
+def _cue_start(call: Call, masked: Masked) -> int:
+    return next((mention.cue.start for mention in call.mentions if mention.masked is masked), 0)
+
+
+def _take_ordinal(reading: Reading, masked: Masked, here: list[Call], before: list[Call]) -> None:
+    if here or not before:
+        return
+    people = {slug for reference in masked.references for slug in reference.people}
+    call = next((c for c in reversed(before) if c.people <= people), None) or (before[-1] if not people else None)
+    call = call or next((c for c in reversed(before) if people and people <= c.people), None)
+    if call is None or call.ordinal is not None or call.status is not Status.HELD:
+        return
+    call.ordinal = ordinal_in(masked, Clause(0, len(masked.text)), call.day.day if call.day else reading.article_day.day)
+
+
+def _finding(call: Call, reading: Reading) -> CallFinding:
+    evidence = tuple(dict.fromkeys(mention.masked.sentence.span for mention in call.mentions))
+    sentences = [mention.masked.sentence.norm for mention in call.mentions]
+    article = f"{reading.article.title} {reading.document.folded}".lower()
+    return CallFinding(
+        participants=call.first.participants,
+        status=call.status,
+        medium=call.medium,
+        day=call.day or bounded(call.latest, reading.article_day.day),
+        evidence=evidence or (Span(0, 0),),
+        rules=tuple(call.rules),
+        initiator=call.initiator,
+        ordinal=call.ordinal,
+        about_war=is_about_war(" ".join(sentences), article),
+        topics=topics_of(sentences),
+    )

@@ -1,0 +1,242 @@
+"""Every place of an article that tells of a call, read clause by clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from apps.extraction.calls.cues import clause_of, cues_of, may_tell
+from apps.extraction.calls.days import day_in, interval_of
+from apps.extraction.calls.masking import Masked, grammar
+from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue
+from apps.extraction.calls.ordinals import ordinal_in
+from apps.extraction.calls.parties import Ends, Group, Part, PeopleAtEnds, ends_of, groups_of
+from apps.extraction.calls.sides import SideReader
+from apps.extraction.calls.status import status_of
+from apps.extraction.clean import BlockKind, Sentence
+from apps.extraction.dates import on_day
+from apps.extraction.findings import DayBasis, DayInterval, Medium, Status, Unresolved
+from apps.extraction.reading import Reading
+
+_HEADS = (BlockKind.TITLE, BlockKind.HEADING)
+_RINGS = frozenset(("verb.ring", "verb.call"))
+
+
+@dataclass(slots=True)
+class Story:
+    """What has been told so far: the day of the last call, and one person's announced row of calls."""
+
+    day: date | None = None
+    caller: str | None = None
+    opened: bool = False
+    last: CallMention | None = None
+
+
+class MentionReader:
+    """Reads the call mentions of one article."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._sides = SideReader(reading)
+        self._people = PeopleAtEnds(self._sides, _spokespeople(reading))
+        self.story = Story()
+        self.unresolved: list[Unresolved] = []
+        self.masked: dict[int, Masked] = {}
+        self._never = {
+            near
+            for s in reading.sentences
+            if grammar("never").search(s.norm)
+            for near in (s.number - 1, s.number, s.number + 1)
+        }
+        self._wired = any(self._is_wired(s) for s in reading.sentences if s.is_own or s.kind in _HEADS)
+
+    def _is_wired(self, sentence: Sentence) -> bool:
+        return may_tell(sentence.norm) and any(cue.family in WIRED for cue in cues_of(self._mask(sentence)))
+
+    def _mask(self, sentence: Sentence) -> Masked:
+        if sentence.number not in self.masked:
+            self.masked[sentence.number] = Masked(sentence, self._reading.mentions_in(sentence), self._reading.days_in(sentence))
+        return self.masked[sentence.number]
+
+    def read(self, sentences: Sequence[Sentence]) -> list[CallMention]:
+        """The call mentions of these sentences, in order."""
+        found: list[CallMention] = []
+        for sentence in sentences:
+            if sentence.number in self._never or not may_tell(sentence.norm):
+                self._pass(sentence)
+                continue
+            here = list(self._read_sentence(sentence))
+            found.extend(here)
+            for mention in here:
+                if mention.status is Status.HELD:
+                    self.story.last = mention
+                if mention.day and mention.day.day:
+                    self.story.day = mention.day.day
+            self._pass(sentence)
+        return found
+
+    def _pass(self, sentence: Sentence) -> None:
+        """Remember the day of which the article tells, and whether a row of calls is opened."""
+        if self.story.day is None:
+            days = [m.day for m in self._reading.days_in(sentence) if m.day and m.rule in ("weekday", "relative day")]
+            self.story.day = days[0] if days and sentence.is_own else None
+
+    # One sentence ---------------------------------------------------------------------------------
+
+    def _read_sentence(self, sentence: Sentence) -> Iterator[CallMention]:
+        masked = self._mask(sentence)
+        told: set[frozenset[str]] = set()
+        cues = cues_of(masked)
+        for cue in cues:
+            if not self._counts(masked, cue, cues):
+                continue
+            for mention in self._read_cue(masked, cue):
+                if mention.people not in told or mention.day is not None:
+                    told.add(mention.people)
+                    yield mention
+        opening = grammar("opening").search(masked.text)
+        if opening and not sentence.kind in _HEADS:
+            self.story.opened = True
+            self.story.caller = self._reading.resolver_subjects.get(sentence.number)
+
+    def _counts(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
+        """Whether a cue is worth reading: vague contacts, speeches and rooms are not."""
+        clause = clause_of(masked, cue)
+        text = masked.text[clause.start : clause.end]
+        if grammar("vague").search(text):
+            return False
+        if cue.family in STRONG:
+            return True
+        if any(other.family in STRONG for other in cues if other is not cue and clause.holds(other.start)):
+            return False
+        if cue.family == "noun.one":
+            return any(other.start < cue.start and other.family in ("noun.strong", "medium.phone", "noun.plain") for other in cues) or self.story.opened
+        if cue.family == "noun.list":
+            return self._wired
+        if cue.family == "noun.open":
+            return self.story.opened
+        return self._may_be_wired(masked, cue)
+
+    def _may_be_wired(self, masked: Masked, cue: Cue) -> bool:
+        """Talk with nothing said of the wire, in an article about calls or between capitals."""
+        if grammar("in_person").search(masked.text) and not grammar("denied").search(masked.text):
+            return False
+        if masked.sentence.kind in _HEADS or masked.sentence.in_quotes(masked.norm_at(cue.start)):
+            return False
+        return self._wired or cue.family == "verb.talk"
+
+    # One cue --------------------------------------------------------------------------------------
+
+    def _read_cue(self, masked: Masked, cue: Cue) -> Iterator[CallMention]:
+        clause = clause_of(masked, cue)
+        status = status_of(masked, clause, cue)
+        if status is None:
+            return
+        ends, clause = self._ends(masked, cue, clause)
+        pairs = self._pairs(masked, cue, ends)
+        if not pairs:
+            if ends.doubt is not None and cue.is_strong:
+                span = masked.sentence.span_of(ends.doubt.start, ends.doubt.end)
+                self.unresolved.append(Unresolved(span, f"call: {cue.family}", "the people of this call cannot be told for certain", ends.doubt.candidates))
+            return
+        medium = self._medium(masked, cue, clause)
+        day, rule, latest, offset = self._day(masked, clause, cue, status)
+        for participants in pairs:
+            mention = CallMention(masked, cue, participants, status, medium, day, self._initiator(cue, ends, participants))
+            mention.rules = [f"call: {cue.family}", *([f"day: {rule}"] if rule else []), f"status: {status}"]
+            mention.latest, mention.story_offset = latest, offset
+            mention.ordinal = ordinal_in(masked, Clause(clause.start, len(masked.text)), day.day if day else self._reading.article_day.day)
+            mention.distinct = _DISTINCT.search(masked.text[clause.start : clause.end]) is not None
+            yield mention
+
+    def _ends(self, masked: Masked, cue: Cue, clause: Clause) -> tuple[Ends, Clause]:
+        """The ends as the clause says them, else as the whole sentence does."""
+        groups = groups_of(masked, clause)
+        ends = ends_of(groups, cue, self._people)
+        if not ends.subjects or not ends.partners:
+            self._complete(masked, cue, clause, groups, ends)
+        return ends, clause
+
+    def _complete(self, masked: Masked, cue: Cue, clause: Clause, groups: list[Group], ends: Ends) -> None:
+        """Find a missing end: before a relative clause, in the sentence, or in what was said before."""
+        if ends.doubt is not None and not ends.doubt.candidates and cue.family not in ("verb.talk_each_other",):
+            return
+        before = [g for g in groups_of(masked, Clause(0, clause.start)) if g.part in (Part.PLAIN, Part.OBJECT)] if clause.start else []
+        head = masked.text[clause.start : clause.start + 12]
+        if ends.subjects and not ends.partners and re.match(r"(?:to|with) whom\b", masked.text[max(0, clause.start - 5) : clause.start + 8].strip()) and before:
+            ends.partners = self._people.certain(before[-1].references)
+        if len(ends.subjects) >= 2 or (len(ends.partners) >= 2 and ends.between):  # noqa: PLR2004 - both ends are there
+            return
+        if not ends.subjects and not ends.partners:
+            return
+        if not ends.subjects:
+            nearest = [self._people.certain(g.references) for g in before]
+            nearest = [people for people in nearest if people and not set(people) & set(ends.partners)]
+            subject = self._reading.resolver_subjects.get(masked.sentence.number - 1)
+            ends.subjects = nearest[-1] if nearest else [subject] if subject and subject not in ends.partners and cue.family not in ("verb.talk_each_other",) else []
+            if self.story.opened and self.story.caller and cue.family in ("noun.open", "noun.strong", "noun.one", "noun.list"):
+                ends.subjects = [self.story.caller] if self.story.caller not in ends.partners else ends.subjects
+        elif not ends.partners and cue.family in WIRED | {"verb.talk_each_other"}:
+            found = self._people.certain(r for g in groups_of(masked, Clause(0, len(masked.text))) if g.part is not Part.OUTSIDE for r in g.references)
+            others = [slug for slug in found if slug not in ends.subjects]
+            if len(others) == 1 and not head.startswith("who"):
+                ends.partners = others
+
+    def _pairs(self, masked: Masked, cue: Cue, ends: Ends) -> list[tuple[str, ...]]:
+        """The calls that the ends make up: bilateral ones, unless the words say that all spoke together."""
+        subjects, partners = ends.subjects, [p for p in ends.partners if p not in ends.subjects[:1]]
+        if cue.family in _RINGS and ends.subjects and not partners:
+            return []
+        together = grammar("together").search(masked.text) and not grammar("separately").search(masked.text)
+        everyone = tuple(dict.fromkeys((*subjects, *partners)))
+        if together and len(everyone) > 2:  # noqa: PLR2004
+            return [everyone]
+        if len(everyone) == 2:  # noqa: PLR2004
+            return [everyone]
+        if len(subjects) == 1 and partners:
+            return [(subjects[0], partner) for partner in partners]
+        if len(partners) == 1 and subjects:
+            return [(subject, partners[0]) for subject in subjects if subject != partners[0]]
+        return []
+
+    def _initiator(self, cue: Cue, ends: Ends, participants: tuple[str, ...]) -> str | None:
+        if cue.family in _RINGS:
+            callers = [slug for slug in ends.subjects if slug in participants]
+            return callers[0] if len(callers) == 1 else None
+        if cue.family == "verb.receive":
+            callers = [slug for slug in ends.partners if slug in participants]
+            return callers[0] if len(callers) == 1 else None
+        return ends.source if ends.source in participants else None
+
+    def _medium(self, masked: Masked, cue: Cue, clause: Clause) -> Medium:
+        if cue.family == "medium.video" or grammar("medium.video").search(masked.text[clause.start : clause.end]):
+            return Medium.VIDEO
+        return Medium.PHONE
+
+    def _day(
+        self, masked: Masked, clause: Clause, cue: Cue, status: Status
+    ) -> tuple[DayInterval | None, str, date | None, int | None]:
+        found = day_in(masked, clause, cue) or day_in(masked, Clause(0, len(masked.text)), cue)
+        if found is None:
+            if re.match(r"[^.]{0,80}\bmeanwhile\b", masked.text) and self.story.day and cue.family in STRONG:
+                return on_day(self.story.day, DayBasis.RELATIVE), "meanwhile", None, None
+            return None, "", None, None
+        mention, report = found
+        interval = interval_of(mention, self.story.day, status, self._reading.article_day.day)
+        if report:
+            return None, "", interval.day if interval else None, None
+        return interval, mention.rule, None, mention.from_story
+
+
+_DISTINCT = re.compile(r"\b(?:again|another|once more|also|as well|too|likewise|earlier|previous(?:ly)?|before|first (?:spoke|talked)|already)\b")
+
+
+def _spokespeople(reading: Reading) -> frozenset[str]:
+    day = reading.article_day.day
+    return frozenset(
+        slug
+        for slug in reading.named
+        if any(role.endswith("spokesperson") or role == "presidential-aide" for role, _ in reading.gazetteer.roles_of(slug, day))
+    )

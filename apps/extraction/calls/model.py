@@ -1,0 +1,71 @@
+"""What is known of a call while an article is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from apps.extraction.calls.masking import Masked
+from apps.extraction.dates import DayMention
+from apps.extraction.findings import DayInterval, Medium, Ordinal, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that may tell of a call: `masked.text[start:end]`, and of which family they are."""
+
+    family: str
+    start: int
+    end: int
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether the words say by themselves that people were connected from afar."""
+        return self.family in STRONG
+
+
+STRONG = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.ring", "verb.receive", "verb.line", "verb.call", "noun.plain"))
+WIRED = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.ring", "verb.line"))
+
+
+@dataclass(slots=True)
+class CallMention:
+    """One place of an article that tells of one call of certain people."""
+
+    masked: Masked
+    cue: Cue
+    participants: tuple[str, ...]
+    status: Status
+    medium: Medium
+    day: DayInterval | None = None
+    initiator: str | None = None
+    ordinal: Ordinal | None = None
+    rules: list[str] = field(default_factory=list)
+    story_offset: int | None = None
+    distinct: bool = False
+    latest: date | None = None
+
+    @property
+    def people(self) -> frozenset[str]:
+        """The participants, in no order."""
+        return frozenset(self.participants)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The stretch of a masked sentence in which a cue is read."""
+
+    start: int
+    end: int
+
+    def holds(self, position: int) -> bool:
+        """Whether a place lies inside."""
+        return self.start <= position < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class DayFound:
+    """A day for a call and how it was found."""
+
+    mention: DayMention
+    rule: str

@@ -1,0 +1,90 @@
+"""Ordinal claims: "their third phone conversation since September 27"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+from apps.extraction.calls.masking import Masked, is_day
+from apps.extraction.calls.model import Clause
+from apps.extraction.findings import Ordinal
+from apps.extraction.vocabulary import load
+
+_NOUN = r"(?:(?:tele)?phone |telephonic |video |such |direct |official )*(?:calls?|conversations?|talks?|contacts?|time|exchanges?|on the (?:tele)?phone|discussions?|video ?conferences?)"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    words = "|".join(load("en", "calls")["ordinal"]["words"])
+    counts = "|".join(load("en", "calls")["ordinal"]["counts"])
+    return (
+        re.compile(rf"\b(?P<word>{words}) {_NOUN}\b"),
+        re.compile(rf"\b(?:calls?|conversations?|talks?)\b[^.;]{{0,60}}\b(?:have|has|had) (?:now )?(?:reached|come to|numbered) (?P<count>{counts})\b"),
+        re.compile(rf"\b(?:spoken|talked|phoned|called|spoke) (?P<count2>{counts}) times?\b"),
+        re.compile(r"(?P<never>\bnever since (?:[\ue900-\uecff]|[^.;,]{0,60}?) had (?:the |they|[\ue100-\ue4ff]))"),
+    )
+
+
+_DAYS_SPAN = re.compile(r"\bin (?:the )?(?:past |last |less than |under |as many as )*(?:a )?(?P<n>\w+) days?\b")
+_SINCE = re.compile(r"\bsince (?:the )?(?:previous |last )?")
+_WAR_WORDS = re.compile(
+    r"\bsince (?:the |an |a )?(?:all[- ]out |full-scale |large-scale |renewed |current |outbreak of |beginning of |start of |latest |fresh |new )*(?:the )?(?:war|hostilities|fighting|conflict|escalation|clashes|outbreak|offensive|violence|it all began|arms)"
+)
+
+
+def ordinal_in(masked: Masked, clause: Clause, day: date | None) -> Ordinal | None:
+    """The ordinal that a clause claims for its call, counted from the day that it names."""
+    text = masked.text[clause.start : clause.end]
+    for pattern in _patterns():
+        match = pattern.search(text)
+        if match is None or _someone_elses(text, match):
+            continue
+        since = _since(masked, clause, day)
+        number = _number(match)
+        if number == 1 and since is None:
+            continue
+        start, end = masked.norm_at(clause.start + match.start()), masked.norm_at(clause.start + match.end())
+        return Ordinal(number, since, masked.sentence.span_of(start, end))
+    return None
+
+
+def _someone_elses(text: str, match: re.Match[str]) -> bool:
+    return text[match.end() :].startswith((" in almost", " in decades", " in years")) or text[: match.start()].endswith("day of the ")
+
+
+def _number(match: re.Match[str]) -> int:
+    groups = match.groupdict()
+    table = load("en", "calls")["ordinal"]
+    if groups.get("word"):
+        return int(table["words"][groups["word"]])
+    count = groups.get("count") or groups.get("count2")
+    return int(table["counts"][count]) if count else 1
+
+
+def _since(masked: Masked, clause: Clause, day: date | None) -> date | None:
+    text = masked.text[clause.start :]
+    war: date = load("en", "days")["war"]["start"]
+    since = _SINCE.search(text)
+    if since is not None:
+        sign = text[since.end() : since.end() + 1]
+        if sign and is_day(sign):
+            return _day_before(masked, sign, day, previous="previous" in since.group())
+        if _WAR_WORDS.search(text):
+            return war
+    within = _DAYS_SPAN.search(text)
+    numbers = load("en", "days")["numbers"]
+    if within and day and (within["n"] in numbers or within["n"].isdigit()):
+        return day - timedelta((int(within["n"]) if within["n"].isdigit() else numbers[within["n"]]) - 1)
+    if re.search(r"\bsince[^.;,]{0,40}(?:war|hostilities|fighting|broke out|began|started|outbreak)", text):
+        return war
+    return None
+
+
+def _day_before(masked: Masked, sign: str, day: date | None, *, previous: bool) -> date | None:
+    """A weekday after "since" is told from the call's own day."""
+    mention = masked.day_of(sign)
+    if mention.weekday is None or day is None:
+        return mention.day
+    back = (day.weekday() - mention.weekday) % 7
+    return day - timedelta(back or (7 if previous else 0))

@@ -1,0 +1,250 @@
+"""Who is at the two ends: groups of references in a clause, and the calls that they make up.
+
+A clause's references fall into groups ("Putin and Macron", "with Aliyev and, separately, with
+Pashinyan"), each with its part in the clause: plain (who speaks, rings or is rung), a partner
+("with", "to", "from"), both ends ("between"), or outside of the call ("about", "according to").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from apps.extraction.calls.masking import Masked, is_anybody, is_person
+from apps.extraction.calls.model import Clause, Cue
+from apps.extraction.references import Form, Reference
+
+
+class Part(StrEnum):
+    """What a group does in its clause."""
+
+    PLAIN = "plain"
+    PARTNER = "partner"
+    OBJECT = "object"
+    SOURCE = "from"
+    BETWEEN = "between"
+    OUTSIDE = "outside"
+
+
+@dataclass(slots=True)
+class Group:
+    """References in one breath, and their part in the clause."""
+
+    part: Part
+    start: int
+    end: int
+    references: list[Reference] = field(default_factory=list)
+    separate: bool = False
+
+    @property
+    def personal(self) -> bool:
+        """Whether people are named rather than countries or offices."""
+        return any(reference.is_personal for reference in self.references)
+
+
+_GLUE = re.compile(
+    r"""(?:'s?)?(?:,? (?:who|whom|which|whose|in whose|himself|herself|left|right)\b[^,;.]{0,70}(?=,))?
+    (?:
+      ,?\ (?:and|nor|or|as\ well\ as|then|followed\ by|but\ also|along\ with|plus)
+      (?:,?\ (?:in\ (?:another|a\ different|a\ separate|a\ second|a\ further|turn)(?:\ (?:phone\ |telephone\ )?(?:calls?|conversations?|talks?))?|separately|then|also|likewise|later|earlier|individually|for\ \ue500?[^,]{0,30}side|afterwards))?,?
+      (?:\ (?:with|to|from|on\ the\ phone\ to|between))?(?:\ both)?\ 
+      | ,\ (?:likewise\ |also\ |then\ |separately\ |later\ |nor\ )?(?:and\ )?(?:(?:with|to|from)\ )?
+      | \ ?-\ ?| / ?|/| \(| \ (?=[\ue100-\ue4ff])
+    )""",
+    re.VERBOSE,
+)
+_SEPARATE = re.compile(r"separate|another|different|in turn|individually|likewise|then|(?:and|nor|,) (?:also )?(?:with|to|from) ")
+
+_WORD_BEFORE = re.compile(r"([a-z]+)'?s?,?(?: (?:both|either|each of|the|his|her|mr|mrs|as|all|first|also|again|nor))*[ (\"]*$")
+_PARTNER = frozenset(("with", "to", "alongside", "reach", "reaching"))
+_OBJECT = frozenset(
+    "told asked informed assured warned urged briefed reminded congratulated thanked let rang phoned telephoned called had have has calling telephoning "
+    "phoning ringing telling briefing informing gave given advised reached contacted addressed dialled dialed rung calls rings phones telephones dials up "
+    "call ring phone telephone telling informing pressed tell tells asks urges asking urging briefs got dialling contacting received consulted inform brief".split()
+)
+_OUTSIDE = frozenset(
+    "about on over against regarding concerning than like for of towards toward behind under without at into including including said says according "
+    "saying noted added wrote announced stated reported met meet meets see seeing meeting in visited quoted cited quoting citing recalled via where "
+    "supports defended near outside inside during per named naming".split()
+)
+_REPORTS = re.compile(
+    r"^(?:'s)?,? (?:\w+ly |also |himself |has |had |have )?(?:said|says|announced|reported|reports|noted|notes|stated|informed|informs|disclosed|recalled|added|adds|"
+    r"confirmed|confirms|wrote|explained|went on|quoted|told reporters|told the press|told journalists|indicated|writes)\b(?! (?:in|during|on|by|over) )"
+)
+_TALK_NOUN_BEFORE = re.compile(r"\b(?:calls?|conversations?|talks?|contacts?|exchanges?|discussions?|dialogue|chats?|consultations?|one) (?:held )?(?:[\ue900-\uecff] )?$")
+
+
+def groups_of(masked: Masked, clause: Clause) -> list[Group]:
+    """The groups of references in a stretch of a masked sentence."""
+    groups: list[Group] = []
+    text = masked.text
+    for position in range(clause.start, clause.end):
+        if not is_anybody(text[position]):
+            continue
+        reference = masked.reference_of(text[position])
+        last = groups[-1] if groups else None
+        if last is not None and _GLUE.fullmatch(text, last.end, position):
+            glue = text[last.end : position]
+            mixed = is_person(text[position]) != last.personal
+            if not (mixed and _REPORTS.match(text[position + 1 : position + 40])) and not _opens_attribution(text, last.end, position):
+                last.separate = last.separate or _SEPARATE.search(glue) is not None
+                last.references.append(reference)
+                last.end = position + 1
+                continue
+        groups.append(Group(_part(masked, position), position, position + 1, [reference]))
+    for group in groups:
+        if _is_attribution(text, group):
+            group.part = Part.OUTSIDE
+    return groups
+
+
+def _opens_attribution(text: str, end: int, position: int) -> bool:
+    """", Peskov said": a comma that opens who reports, not another one of the list."""
+    return text[end:position].strip() == "," and _REPORTS.match(text[position + 1 : position + 40]) is not None
+
+
+def _is_attribution(text: str, group: Group) -> bool:
+    after = text[group.end : group.end + 60]
+    if not _REPORTS.match(after):
+        return False
+    before = text[: group.start].rstrip()
+    return before.endswith((",", '"')) or (bool(before) and re.search(r"\bas$", before) is not None)
+
+
+def _part(masked: Masked, position: int) -> Part:
+    text = masked.text
+    before = text[:position]
+    match = _WORD_BEFORE.search(before)
+    word = match.group(1) if match else ""
+    possessive = text[position + 1 : position + 3] == "'s" or (text[position + 1 : position + 2] == "'")
+    if possessive and not _OWNS_CALL.match(text, position + 1):
+        return Part.OUTSIDE
+    if word == "between" or (word == "of" and _TALK_NOUN_BEFORE.search(before[: -3] if before.endswith("of ") else before[: match.start()] if match else "")):
+        return Part.BETWEEN
+    if word in ("from", "by") and re.search(r"\b(?:call|calls|talk|chat|contact|conversation)(?: [\ue900-\uecff])?,? (?:from|by) (?:both )?$|, from $", before):
+        return Part.SOURCE
+    if word == "to" and before.endswith("according to "):
+        return Part.OUTSIDE
+    if word in _PARTNER or word == "from":
+        return Part.PARTNER
+    if word in _OBJECT and not before.endswith((", ", '" ')):
+        return Part.OBJECT
+    if word in _OUTSIDE and not before.endswith((", ", '" ', ") ")):
+        return Part.OUTSIDE
+    return Part.PLAIN
+
+
+_OWNS_CALL = re.compile(r"'s? (?:[a-z]+ ){0,3}?(?:calls?|conversations?|talks?|contacts?|exchanges?|turn|list|chats?)\b")
+
+
+class PeopleAtEnds:
+    """Turns a group's references into people, given who may be at the other end."""
+
+    def __init__(self, resolve_side: SideResolver, spokespeople: frozenset[str]) -> None:
+        self._resolve_side = resolve_side
+        self._spokespeople = spokespeople
+
+    def certain(self, references: Iterable[Reference]) -> list[str]:
+        """The people that references mean for certain, in order."""
+        found = [slug for reference in references if reference.is_personal for slug in reference.people]
+        return [slug for slug in dict.fromkeys(found) if slug not in self._spokespeople]
+
+    def with_sides(self, group: Group, other: Sequence[str]) -> list[str]:
+        """The same, countries and offices read as their people who are at the other end's level."""
+        found = self.certain(group.references)
+        for reference in group.references:
+            if not reference.is_personal:
+                found.extend(self._resolve_side(reference, other))
+        return list(dict.fromkeys(found))
+
+    @staticmethod
+    def doubtful(group: Group) -> Reference | None:
+        """A reference of the group to people who cannot be told."""
+        for reference in group.references:
+            if reference.is_personal and not reference.people and reference.form is not Form.PRONOUN:
+                return reference
+        return None
+
+
+class SideResolver:
+    """What a country or an office means when it is at one end of a call."""
+
+    def __call__(self, reference: Reference, other: Sequence[str]) -> list[str]:
+        """The people meant, or none."""
+        raise NotImplementedError
+
+
+@dataclass(slots=True)
+class Ends:
+    """The two ends of a call or of several: who speaks, and with whom."""
+
+    subjects: list[str]
+    partners: list[str]
+    source: str | None = None
+    between: bool = False
+    separate: bool = False
+    doubt: Reference | None = None
+
+
+def ends_of(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
+    """Read the ends of what a cue tells from the groups around it."""
+    between = [group for group in groups if group.part is Part.BETWEEN]
+    if between:
+        return _between(min(between, key=lambda group: abs(group.start - cue.end)), groups, people)
+    subject = _subject(groups, cue)
+    partners = _partners(groups, cue, subject)
+    subjects = people.certain(subject.references) if subject else []
+    others: list[str] = []
+    for group in partners:
+        others.extend(people.with_sides(group, subjects))
+    if subject and not subjects:
+        subjects = people.with_sides(subject, others)
+    others = [slug for slug in dict.fromkeys(others) if slug not in subjects or len(subjects) > 1]
+    ends = Ends(subjects, others, separate=any(group.separate for group in (*partners, *([subject] if subject else []))))
+    source = next((group for group in partners if group.part is Part.SOURCE), None)
+    if source is not None:
+        callers = people.with_sides(source, subjects)
+        ends.source = callers[0] if len(callers) == 1 else None
+    for group in (*partners, *([subject] if subject else [])):
+        ends.doubt = ends.doubt or people.doubtful(group)
+    return ends
+
+
+def _between(group: Group, groups: Sequence[Group], people: PeopleAtEnds) -> Ends:
+    found = people.certain(group.references)
+    found = people.with_sides(group, found)
+    first = people.certain(group.references[:1]) or found[:1]
+    rest = [slug for slug in found if slug not in first]
+    return Ends(first, rest, between=True, separate=group.separate, doubt=people.doubtful(group))
+
+
+def _subject(groups: Sequence[Group], cue: Cue) -> Group | None:
+    """The nearest plain group before the cue; else one after it; else a country or office in its place."""
+    plain = [group for group in groups if group.part is Part.PLAIN]
+    for pool in ([g for g in plain if g.personal], plain):
+        before = [group for group in pool if group.start < cue.start]
+        after = [group for group in pool if group.start >= cue.end]
+        if before:
+            return before[-1]
+        if after and pool is not plain:
+            return after[0]
+    return None
+
+
+def _partners(groups: Sequence[Group], cue: Cue, subject: Group | None) -> list[Group]:
+    """The groups at the other end: those "with" or "to" whom, nearest to the cue, or the one rung up."""
+    pool = [g for g in groups if g.part in (Part.PARTNER, Part.OBJECT, Part.SOURCE) and g is not subject]
+    personal = [g for g in pool if g.personal]
+    inside = [g for g in pool if cue.start <= g.start < cue.end]
+    adjacent = [g for g in pool if g.part is Part.OBJECT and 0 <= g.start - cue.end <= 3]  # noqa: PLR2004 - a blank or two
+    if inside or adjacent:
+        return inside or adjacent
+    after = [g for g in personal if g.start >= cue.end and g.part is not Part.OBJECT] or [g for g in pool if g.start >= cue.end and g.start - cue.end <= 3]  # noqa: PLR2004
+    if after:
+        first = after[0]
+        rest = [g for g in after[1:] if g.part is first.part and g.start - first.end < 60]  # noqa: PLR2004 - still the same list
+        return [first, *rest]
+    before = [g for g in personal if g.start < cue.start] or [g for g in pool if g.start < cue.start]
+    return before[-1:]

@@ -1,0 +1,49 @@
+"""Countries and offices at the end of a line: "rang Baku", "phone talks with Yerevan"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from apps.extraction.calls.parties import SideResolver
+from apps.extraction.reading import Reading
+from apps.extraction.references import Form, Reference
+from apps.extraction.resolution import LEADERS
+
+_OFFICES_OF_LEADERS = frozenset(("presidency", "government", "international-organisation"))
+_MINISTERS = ("foreign-minister", "defence-minister", "security-council-secretary", "national-security-adviser")
+
+
+class SideReader(SideResolver):
+    """Reads a country or an office as its person of the other end's level."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+
+    def __call__(self, reference: Reference, other: Sequence[str]) -> list[str]:
+        """The people meant: those of the other end's office, or the leaders where nobody is known there."""
+        found = []
+        for side in self._sides(reference):
+            person = self._person(side, other)
+            if person and person not in other:
+                found.append(person)
+        return found
+
+    def _sides(self, reference: Reference) -> Sequence[str]:
+        if reference.form is Form.METONYM:
+            return reference.sides
+        if reference.organisation is None:
+            return ()
+        gazetteer = self._reading.gazetteer
+        actor = gazetteer.actors.get(reference.organisation)
+        roles = {role for role, _ in gazetteer.roles_of(reference.organisation, None)}
+        return (actor.side,) if actor and roles & _OFFICES_OF_LEADERS else ()
+
+    def _person(self, side: str, other: Sequence[str]) -> str | None:
+        resolver, gazetteer = self._reading.resolver, self._reading.gazetteer
+        day = self._reading.article_day.day
+        roles = {role for slug in other for role, _ in gazetteer.roles_of(slug, day)}
+        for role in _MINISTERS:
+            if role in roles and not roles & LEADERS:
+                holders = resolver.holders(role, side)
+                return holders[0] if len(holders) == 1 else None
+        return resolver.leader(side)
