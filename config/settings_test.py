@@ -1,16 +1,13 @@
 """Settings of the test suite and of the type checker: the real services, none of the waiting."""
 
 import os
-import tempfile
-from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "a key that only the tests use")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
 from config.settings import *  # noqa: F403 (settings are names)
 
-# A worker process that a test starts shares the folder and the names of the test process that started it.
-MEDIA_ROOT = Path(os.environ.get("TEST_MEDIA_ROOT") or tempfile.mkdtemp(prefix="line-of-contact-media-"))
+# A worker process that a test starts shares the names in the broker of the test process that started it.
 TEST_PREFIX = f"test-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}:"
 CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": TEST_PREFIX}
 CACHES["default"]["KEY_PREFIX"] = TEST_PREFIX  # noqa: F405

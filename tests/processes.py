@@ -45,7 +45,7 @@ def environment() -> dict[str, str]:
             port=database["PORT"] or None,
             **database["OPTIONS"],
         ),
-        "TEST_MEDIA_ROOT": str(settings.MEDIA_ROOT),
+        "MEDIA_ROOT": str(settings.MEDIA_ROOT),
     }
 
 
