@@ -1,0 +1,170 @@
+"""One call: what is known and how surely, each source's report, the words, how to cite it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from apps.actors.models import Actor
+from apps.calls.models import Call, Report
+from apps.common.models import DayBasis
+from apps.dashboard.pages.comparison import Comparison, comparison
+from apps.dashboard.pages.findings import FindingRow, finding_row
+from apps.dashboard.pages.quotes import Quote, StatementQuote, quote, statement_quote
+from apps.dashboard.pages.rows import CallRow, call_row, call_rows, initiator_words
+from apps.dashboard.pages.words import count_words, interval_words, list_words, topic_words
+from apps.timeline.filters import CallFilter
+from apps.timeline.selectors import call_get, call_reports, calls_list
+from apps.timeline.selectors.findings import findings_list
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One thing that is known of a call, and how surely."""
+
+    name: str
+    value: str
+    surely: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The passages of one report."""
+
+    quotes: tuple[Quote, ...]
+    placement: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLink:
+    """A participant."""
+
+    name: str
+    side: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CallPage:
+    """All that is known of one call."""
+
+    row: CallRow
+    people: tuple[PersonLink, ...]
+    withdrawn: bool
+    known: tuple[Known, ...]
+    comparison: Comparison
+    findings: tuple[FindingRow, ...]
+    evidence: tuple[Evidence, ...]
+    statements: tuple[StatementQuote, ...]
+    pair_url: str
+    earlier: CallRow | None
+    later: CallRow | None
+    citation: str
+    address: str
+
+
+def call_page(call_id: int, *, address: str) -> CallPage:
+    """The page of a call; `address` is the one to cite."""
+    call = call_get(call_id=call_id)
+    reports = call_reports(call=call)
+    row = call_row(call)
+    table = comparison(reports)
+    earlier, later = _neighbours(call, row)
+    return CallPage(
+        row=row,
+        people=tuple(_person(participation.actor) for participation in call.participations.all()),
+        withdrawn=call.withdrawn_at is not None,
+        known=_known(call, table),
+        comparison=table,
+        findings=tuple(map(finding_row, findings_list(filters=CallFilter()).filter(call=call))),
+        evidence=tuple(map(_evidence, reports)),
+        statements=_statements(reports),
+        pair_url=_pair_url(row),
+        earlier=earlier,
+        later=later,
+        citation=f"“{row.names}, {_cited_status(row)}{row.when}.” Line of Contact, call {row.id}.",
+        address=address,
+    )
+
+
+def _person(actor: Actor) -> PersonLink:
+    return PersonLink(
+        actor.name, actor.side.name if actor.side else "", reverse("dashboard:leader", args=[actor.slug])
+    )
+
+
+def _known(call: Call, table: Comparison) -> tuple[Known, ...]:
+    support = {point.name: point.support for point in table.points}
+    basis = DayBasis(call.day_basis).label
+    day = interval_words(call.earliest, call.latest)
+    topics = list_words(map(topic_words, call.topics))
+    return (
+        Known("Status", call.status, support.get("Status", "")),
+        Known("Day", day, "; ".join(filter(None, [basis, support.get("Day", "")]))),
+        Known("Who asked", initiator_words(call.initiator) or "not known", support.get("Who asked", "")),
+        Known("Medium", call.medium, support.get("Medium", "")),
+        Known("Topics", topics or "none named", ""),
+        Known("Reports", count_words(len(table.columns), "report"), _published(table)),
+        Known("Counted", *_counted(call)),
+    )
+
+
+def _published(table: Comparison) -> str:
+    return list_words(sorted({column.publisher for column in table.columns}))
+
+
+def _counted(call: Call) -> tuple[str, str]:
+    reasons = [
+        reason
+        for reason, holds in (
+            (f"it is {call.status}", call.status != "held"),
+            ("no report ties it to the war", not call.about_war),
+            ("it lies outside the war window", not call.in_window),
+            ("it has lost its last report", call.withdrawn_at is not None),
+        )
+        if holds
+    ]
+    return ("no", list_words(reasons)) if reasons else ("yes", "held, about the war, inside the war window")
+
+
+def _evidence(report: Report) -> Evidence:
+    return Evidence(
+        quotes=tuple(quote(report.source, each.passage, "evidence") for each in report.evidence.all()),
+        placement=report.placement,
+        rules=", ".join(report.rules),
+    )
+
+
+def _statements(reports: Sequence[Report]) -> tuple[StatementQuote, ...]:
+    return tuple(
+        statement_quote(report.source, statement)
+        for report in reports
+        for statement in report.statements.all()
+    )
+
+
+def _cited_status(row: CallRow) -> str:
+    return "" if row.status == "held" else f"{row.status}, "
+
+
+def _pair_url(row: CallRow) -> str:
+    slugs = sorted(actor.slug for actor in row.people)
+    return reverse("dashboard:pair", args=slugs) if len(slugs) == 2 else ""  # noqa: PLR2004 (a pair)
+
+
+def _neighbours(call: Call, row: CallRow) -> tuple[CallRow | None, CallRow | None]:
+    """The same two people's calls before and after this one."""
+    slugs = sorted(actor.slug for actor in row.people)
+    if len(slugs) != 2:  # noqa: PLR2004 (a pair)
+        return None, None
+    rows = call_rows(calls_list(filters=CallFilter(pair=((slugs[0], slugs[1]),))))
+    ids = [each.id for each in rows]
+    if call.pk not in ids:
+        return None, None
+    place = ids.index(call.pk)
+    newer = rows[place - 1] if place else None
+    older = rows[place + 1] if place + 1 < len(rows) else None
+    return older, newer

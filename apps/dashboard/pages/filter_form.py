@@ -1,0 +1,161 @@
+"""A filter as a form and as chips that can be taken off one by one; both work without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from apps.calls.models import CallStatus, Medium
+from apps.common.topics import Topic
+from apps.dashboard.pages.addresses import with_query
+from apps.dashboard.pages.words import day_words, list_words, topic_words
+from apps.timeline.filters import UNKNOWN, Filter
+
+Options = Sequence[tuple[str, str]]
+
+LABELS = {
+    "leader": "Person",
+    "pair": "Pair",
+    "side": "Side",
+    "initiator": "Asked for by",
+    "receiver": "Was asked",
+    "status": "Status",
+    "medium": "Medium",
+    "topic": "Topic",
+    "source": "Source",
+    "publisher": "Publisher",
+    "day": "Day",
+    "after": "From",
+    "before": "Until",
+    "disputed": "Sources differ",
+    "about_war": "About the war",
+    "in_window": "In the war window",
+    "counted": "Counted",
+    "q": "Words",
+    "via": "Relayed by",
+    "kind": "Kind",
+    "call": "Call",
+    "restatement": "Restatement",
+}
+STATUSES: Options = tuple((value, value) for value in CallStatus.values)
+MEDIA: Options = tuple((value, value) for value in Medium.values)
+TOPICS: Options = tuple((value, topic_words(value)) for value in Topic.values)
+KINDS: Options = (("quote", "own words"), ("reported", "paraphrase"))
+YES_NO: Options = (("true", "yes"), ("false", "no"))
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value that a field offers."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field: `facet` offers check boxes, `select` one of a few, `date` and `search` are typed in."""
+
+    name: str
+    label: str
+    kind: str
+    value: str = ""
+    options: tuple[Option, ...] = ()
+
+    @property
+    def summary(self) -> str:
+        """What a closed facet shows."""
+        return list_words((option.label for option in self.options if option.chosen), "or") or "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One part of the filter in words, and the address without it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilterForm:
+    """The form of one page; `hidden` keeps what it has no field for."""
+
+    action: str
+    fields: tuple[Field, ...]
+    hidden: tuple[tuple[str, str], ...]
+    chips: tuple[Chip, ...]
+
+    @property
+    def active(self) -> bool:
+        """Whether anything narrows the list."""
+        return bool(self.chips)
+
+
+def filter_form(
+    filters: Filter,
+    *,
+    action: str,
+    offered: Mapping[str, Options],
+    names: Mapping[str, str],
+    hidden: Collection[tuple[str, str]] = (),
+) -> FilterForm:
+    """A form with a field for each of `offered` (a facet with options, else by its kind)."""
+    parameters = filters.parameters()
+    values = {
+        name: tuple(parameter.show(value))
+        for name, parameter in parameters.items()
+        if (value := getattr(filters, name)) not in ((), None)
+    }
+    kept = [(name, value) for name, shown in values.items() if name not in offered for value in shown]
+    return FilterForm(
+        action=action,
+        fields=tuple(_field(name, options, values.get(name, ())) for name, options in offered.items()),
+        hidden=(*kept, *hidden),
+        chips=tuple(
+            Chip(
+                f"{LABELS[name]}: {_shown(value, names)}", with_query(action, _without(filters, name, value))
+            )
+            for name, shown in values.items()
+            for value in shown
+        ),
+    )
+
+
+def _field(name: str, options: Options, values: Sequence[str]) -> Field:
+    value = values[0] if values else ""
+    kind = "search" if name == "q" else "date" if name in {"after", "before"} else "facet"
+    if options and options is YES_NO:
+        kind = "select"
+    chosen = tuple(Option(each, label, each in values) for each, label in options)
+    return Field(name, LABELS[name], kind, value, chosen)
+
+
+def _shown(value: str, names: Mapping[str, str]) -> str:
+    """A value in words; a pair is two of them."""
+    if value in {"true", "false"}:
+        return "yes" if value == "true" else "no"
+    if value == UNKNOWN:
+        return "not known"
+    if value in Topic.values:
+        return topic_words(value)
+    return list_words(names.get(part, _day(part)) for part in value.split(","))
+
+
+def _day(text: str) -> str:
+    try:
+        return day_words(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def _without(filters: Filter, name: str, value: str) -> str:
+    """The query without one value."""
+    parameter = filters.parameters()[name]
+    current = getattr(filters, name)
+    left: Any = None
+    if parameter.many:
+        left = tuple(each for each in current if parameter.kind.show(each) != value)
+    return filters.query_string(**{name: left})

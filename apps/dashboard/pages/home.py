@@ -1,0 +1,170 @@
+"""The dashboard: the calls that count, by day, by leader and by pair; what is new, and what is open."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+
+from django.conf import settings
+from django.http import QueryDict
+from django.urls import reverse
+
+from apps.dashboard.pages import options
+from apps.dashboard.pages.addresses import calls_number, read_choice, timeline_url, with_query
+from apps.dashboard.pages.charts import DayChart, LeaderChart, Number, day_chart, leader_chart
+from apps.dashboard.pages.filter_form import MEDIA, TOPICS, YES_NO, FilterForm, filter_form
+from apps.dashboard.pages.findings import FindingRow, finding_rows
+from apps.dashboard.pages.matrix import Matrix, matrix
+from apps.dashboard.pages.rows import CallRow, call_rows
+from apps.dashboard.pages.words import interval_words
+from apps.ledger.models import DISPUTES, FindingKind
+from apps.timeline.filters import CallFilter, FilterError
+from apps.timeline.results import DataSummary
+from apps.timeline.selectors import (
+    calls_list,
+    calls_per_day,
+    calls_per_leader,
+    data_summary,
+    pair_matrix,
+)
+from apps.timeline.selectors.findings import findings_list
+from apps.timeline.turning_points import turning_points
+
+SIDES = ("side", "leader")
+LATEST = 8
+OPEN_QUESTIONS = 6
+DRAWN_LEADERS = 12
+# Its own tables narrow by these, and a number could not say both: 'with A' and 'with B' as well.
+NOT_HERE = ("leader", "pair", "side", "initiator", "receiver", "counted")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number at the head of the page."""
+
+    label: str
+    number: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to look at a chart."""
+
+    label: str
+    url: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """All that the dashboard shows."""
+
+    window: str
+    summary: DataSummary
+    form: FilterForm
+    figures: tuple[Figure, ...]
+    by: str
+    choices: tuple[Choice, ...]
+    days: DayChart
+    leaders: LeaderChart
+    matrix: Matrix
+    latest: tuple[CallRow, ...]
+    open_questions: tuple[FindingRow, ...]
+    timeline_url: str
+    total: int
+
+
+def home_page(query: QueryDict) -> HomePage:
+    """The dashboard of a filter, which narrows by what calls are about, when, and who printed them."""
+    by = read_choice(query, "by", SIDES, "side")
+    asked = _read(query)
+    counted = dataclasses.replace(asked, counted=True)
+    link = partial(timeline_url, counted)
+    window: tuple[date, date] = settings.WAR_WINDOW
+    totals = calls_per_day(filters=counted)
+    leaders = calls_per_leader(filters=counted)
+    total = sum(row.count for row in totals)
+    return HomePage(
+        window=interval_words(*window),
+        summary=data_summary(),
+        form=_form(asked, by),
+        figures=_figures(asked, counted, total, sum(row.count for row in totals if row.day is None)),
+        by=by,
+        choices=tuple(_choice(asked, way, by) for way in SIDES),
+        days=day_chart(
+            totals=totals,
+            parts=calls_per_day(filters=counted, by="side" if by == "side" else "leader"),
+            by=by,
+            window=window,
+            points=turning_points(),
+            link=link,
+        ),
+        leaders=leader_chart(counts=leaders, shown=DRAWN_LEADERS, link=link, page=_leader_url),
+        matrix=matrix(pair_matrix(filters=counted), link=link),
+        latest=call_rows(calls_list(filters=counted)[:LATEST]),
+        open_questions=_open_questions(counted),
+        timeline_url=link(),
+        total=total,
+    )
+
+
+def _read(query: QueryDict) -> CallFilter:
+    filters = CallFilter.parse(query, extra=("by",), blank_is_absent=True)
+    elsewhere = [name for name in NOT_HERE if getattr(filters, name) not in ((), None)]
+    if elsewhere:
+        allowed = sorted({*CallFilter.parameters(), "by"} - set(NOT_HERE))
+        message = f"not on the dashboard, but on the timeline; here the allowed ones are {', '.join(allowed)}"
+        raise FilterError(dict.fromkeys(elsewhere, message))
+    return filters
+
+
+def _form(filters: CallFilter, by: str) -> FilterForm:
+    publishers = options.publishers()
+    return filter_form(
+        filters,
+        action=reverse("dashboard:home"),
+        offered={
+            "q": (),
+            "topic": TOPICS,
+            "medium": MEDIA,
+            "publisher": publishers,
+            "after": (),
+            "before": (),
+            "disputed": YES_NO,
+        },
+        names=options.names(publishers),
+        hidden=(("by", by),) if by != "side" else (),
+    )
+
+
+def _figures(asked: CallFilter, counted: CallFilter, total: int, undated: int) -> tuple[Figure, ...]:
+    def other(**changes: object) -> Number:
+        return calls_number(dataclasses.replace(asked, **changes))  # type: ignore[arg-type] # fields by name
+
+    return (
+        Figure("calls held", Number(total, timeline_url(counted))),
+        Figure("of them without a known day", Number(undated, timeline_url(counted, day=(None,)))),
+        Figure("of them sources differ", calls_number(dataclasses.replace(counted, disputed=True))),
+        Figure("planned, not known to be held", other(status=("planned",))),
+        Figure("denied", other(status=("denied",))),
+        Figure("held, but not counted", other(status=("held",), counted=False)),
+    )
+
+
+def _choice(filters: CallFilter, way: str, by: str) -> Choice:
+    query = filters.query_string()
+    extra = f"by={way}" if way != "side" else ""
+    url = with_query(reverse("dashboard:home"), "&".join(part for part in (query, extra) if part))
+    return Choice(f"by {way}", url, way == by)
+
+
+def _leader_url(slug: str) -> str:
+    return reverse("dashboard:leader", args=[slug])
+
+
+def _open_questions(filters: CallFilter) -> tuple[FindingRow, ...]:
+    kinds: Sequence[str] = (*DISPUTES, FindingKind.CALLS_MISSING)
+    return finding_rows(findings_list(filters=filters).filter(kind__in=kinds)[:OPEN_QUESTIONS])

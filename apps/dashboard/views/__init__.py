@@ -1,0 +1,1 @@
+"""The doors of the pages: an address in, a view-model to its template."""
