@@ -7,131 +7,457 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actors', '0001_initial'),
-        ('sources', '0001_initial'),
+        ("actors", "0001_initial"),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('earliest', models.DateField(blank=True, help_text='The first day on which it can have been.', null=True)),
-                ('latest', models.DateField(blank=True, help_text='The last day on which it can have been.', null=True)),
-                ('day_basis', models.CharField(choices=[('stated', 'stated in the source'), ('relative', "worked out from the article's own day"), ('bounded', 'no day named; only bounds are known')], default='bounded', help_text='Whether the source states the day, implies it, or only bounds it.', max_length=8)),
-                ('status', models.CharField(choices=[('held', 'Held'), ('planned', 'Planned'), ('denied', 'Denied')], help_text='Held, planned, or denied. Only held calls are counted.', max_length=8)),
-                ('medium', models.CharField(choices=[('phone', 'Phone'), ('video', 'Video')], default='phone', help_text='Phone or video.', max_length=8)),
-                ('about_war', models.BooleanField(default=True, help_text='A source ties the call to the Karabakh conflict; otherwise kept, not counted.')),
-                ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('ceasefire', 'Ceasefire'), ('humanitarian', 'Humanitarian'), ('foreign-fighters', 'Foreign Fighters'), ('turkey-role', 'Turkey Role'), ('minsk-group', 'Minsk Group'), ('negotiations', 'Negotiations'), ('peacekeepers', 'Peacekeepers'), ('status', 'Status'), ('territorial-integrity', 'Territorial Integrity'), ('arms', 'Arms'), ('hostilities', 'Hostilities'), ('bilateral', 'Bilateral'), ('covid', 'Covid'), ('condolence-or-congratulation', 'Condolence Or Congratulation'), ('other', 'Other')], max_length=32), blank=True, default=list, help_text="Subjects, from the codebook's list.", size=None)),
-                ('participants_key', models.CharField(db_index=True, help_text="The participants' slugs in order, joined by '+'.", max_length=400)),
-                ('in_window', models.BooleanField(default=False, help_text='Can have taken place inside the war window; only such calls are counted.')),
-                ('disputed', models.BooleanField(default=False, help_text='Reports contradict each other about this call; see the findings.')),
-                ('withdrawn_at', models.DateTimeField(blank=True, help_text='When the call lost its last report; its address goes on resolving.', null=True)),
-                ('initiator', models.ForeignKey(blank=True, help_text="Who asked for the call: a person, or a country for 'at the initiative of the … side'.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss_initiated', to='actors.actor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "earliest",
+                    models.DateField(
+                        blank=True, help_text="The first day on which it can have been.", null=True
+                    ),
+                ),
+                (
+                    "latest",
+                    models.DateField(
+                        blank=True, help_text="The last day on which it can have been.", null=True
+                    ),
+                ),
+                (
+                    "day_basis",
+                    models.CharField(
+                        choices=[
+                            ("stated", "stated in the source"),
+                            ("relative", "worked out from the article's own day"),
+                            ("bounded", "no day named; only bounds are known"),
+                        ],
+                        default="bounded",
+                        help_text="Whether the source states the day, implies it, or only bounds it.",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("held", "Held"), ("planned", "Planned"), ("denied", "Denied")],
+                        help_text="Held, planned, or denied. Only held calls are counted.",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "medium",
+                    models.CharField(
+                        choices=[("phone", "Phone"), ("video", "Video")],
+                        default="phone",
+                        help_text="Phone or video.",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "about_war",
+                    models.BooleanField(
+                        default=True,
+                        help_text="A source ties the call to the Karabakh conflict; otherwise kept, not counted.",
+                    ),
+                ),
+                (
+                    "topics",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("ceasefire", "Ceasefire"),
+                                ("humanitarian", "Humanitarian"),
+                                ("foreign-fighters", "Foreign Fighters"),
+                                ("turkey-role", "Turkey Role"),
+                                ("minsk-group", "Minsk Group"),
+                                ("negotiations", "Negotiations"),
+                                ("peacekeepers", "Peacekeepers"),
+                                ("status", "Status"),
+                                ("territorial-integrity", "Territorial Integrity"),
+                                ("arms", "Arms"),
+                                ("hostilities", "Hostilities"),
+                                ("bilateral", "Bilateral"),
+                                ("covid", "Covid"),
+                                ("condolence-or-congratulation", "Condolence Or Congratulation"),
+                                ("other", "Other"),
+                            ],
+                            max_length=32,
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Subjects, from the codebook's list.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "participants_key",
+                    models.CharField(
+                        db_index=True,
+                        help_text="The participants' slugs in order, joined by '+'.",
+                        max_length=400,
+                    ),
+                ),
+                (
+                    "in_window",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Can have taken place inside the war window; only such calls are counted.",
+                    ),
+                ),
+                (
+                    "disputed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Reports contradict each other about this call; see the findings.",
+                    ),
+                ),
+                (
+                    "withdrawn_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When the call lost its last report; its address goes on resolving.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "initiator",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who asked for the call: a person, or a country for 'at the initiative of the … side'.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss_initiated",
+                        to="actors.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-latest', '-id'),
-                'abstract': False,
+                "ordering": ("-latest", "-id"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Participant',
+            name="Participant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='actors.actor')),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='calls.call')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="participations",
+                        to="actors.actor",
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="participations",
+                        to="calls.call",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('call', 'actor__name'),
+                "ordering": ("call", "actor__name"),
             },
         ),
         migrations.AddField(
-            model_name='call',
-            name='participants',
-            field=models.ManyToManyField(related_name='calls', through='calls.Participant', to='actors.actor'),
+            model_name="call",
+            name="participants",
+            field=models.ManyToManyField(
+                related_name="calls", through="calls.Participant", to="actors.actor"
+            ),
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('earliest', models.DateField(blank=True, help_text='The first day on which it can have been.', null=True)),
-                ('latest', models.DateField(blank=True, help_text='The last day on which it can have been.', null=True)),
-                ('day_basis', models.CharField(choices=[('stated', 'stated in the source'), ('relative', "worked out from the article's own day"), ('bounded', 'no day named; only bounds are known')], default='bounded', help_text='Whether the source states the day, implies it, or only bounds it.', max_length=8)),
-                ('status', models.CharField(choices=[('held', 'Held'), ('planned', 'Planned'), ('denied', 'Denied')], help_text='Held, planned, or denied. Only held calls are counted.', max_length=8)),
-                ('medium', models.CharField(choices=[('phone', 'Phone'), ('video', 'Video')], default='phone', help_text='Phone or video.', max_length=8)),
-                ('about_war', models.BooleanField(default=True, help_text='A source ties the call to the Karabakh conflict; otherwise kept, not counted.')),
-                ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('ceasefire', 'Ceasefire'), ('humanitarian', 'Humanitarian'), ('foreign-fighters', 'Foreign Fighters'), ('turkey-role', 'Turkey Role'), ('minsk-group', 'Minsk Group'), ('negotiations', 'Negotiations'), ('peacekeepers', 'Peacekeepers'), ('status', 'Status'), ('territorial-integrity', 'Territorial Integrity'), ('arms', 'Arms'), ('hostilities', 'Hostilities'), ('bilateral', 'Bilateral'), ('covid', 'Covid'), ('condolence-or-congratulation', 'Condolence Or Congratulation'), ('other', 'Other')], max_length=32), blank=True, default=list, help_text="Subjects, from the codebook's list.", size=None)),
-                ('position', models.PositiveSmallIntegerField(help_text="Its place among the source's reports, from 0.")),
-                ('participants_key', models.CharField(db_index=True, help_text="The participants' slugs in order, joined by '+'.", max_length=400)),
-                ('ordinal', models.PositiveSmallIntegerField(blank=True, help_text='The source counts it as the nth call of these participants …', null=True)),
-                ('ordinal_since', models.DateField(blank=True, help_text='… since this day, where it says so.', null=True)),
-                ('rules', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, help_text="The engine's rules that fired.", size=None)),
-                ('placement', models.CharField(blank=True, help_text='In words, why it was put to that call, or to none.', max_length=500)),
-                ('call', models.ForeignKey(blank=True, help_text='The call it tells of; empty while it cannot be placed.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to='calls.call')),
-                ('initiator', models.ForeignKey(blank=True, help_text="Who asked for the call: a person, or a country for 'at the initiative of the … side'.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss_initiated', to='actors.actor')),
-                ('participants', models.ManyToManyField(related_name='reports', to='actors.actor')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='sources.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "earliest",
+                    models.DateField(
+                        blank=True, help_text="The first day on which it can have been.", null=True
+                    ),
+                ),
+                (
+                    "latest",
+                    models.DateField(
+                        blank=True, help_text="The last day on which it can have been.", null=True
+                    ),
+                ),
+                (
+                    "day_basis",
+                    models.CharField(
+                        choices=[
+                            ("stated", "stated in the source"),
+                            ("relative", "worked out from the article's own day"),
+                            ("bounded", "no day named; only bounds are known"),
+                        ],
+                        default="bounded",
+                        help_text="Whether the source states the day, implies it, or only bounds it.",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("held", "Held"), ("planned", "Planned"), ("denied", "Denied")],
+                        help_text="Held, planned, or denied. Only held calls are counted.",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "medium",
+                    models.CharField(
+                        choices=[("phone", "Phone"), ("video", "Video")],
+                        default="phone",
+                        help_text="Phone or video.",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "about_war",
+                    models.BooleanField(
+                        default=True,
+                        help_text="A source ties the call to the Karabakh conflict; otherwise kept, not counted.",
+                    ),
+                ),
+                (
+                    "topics",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("ceasefire", "Ceasefire"),
+                                ("humanitarian", "Humanitarian"),
+                                ("foreign-fighters", "Foreign Fighters"),
+                                ("turkey-role", "Turkey Role"),
+                                ("minsk-group", "Minsk Group"),
+                                ("negotiations", "Negotiations"),
+                                ("peacekeepers", "Peacekeepers"),
+                                ("status", "Status"),
+                                ("territorial-integrity", "Territorial Integrity"),
+                                ("arms", "Arms"),
+                                ("hostilities", "Hostilities"),
+                                ("bilateral", "Bilateral"),
+                                ("covid", "Covid"),
+                                ("condolence-or-congratulation", "Condolence Or Congratulation"),
+                                ("other", "Other"),
+                            ],
+                            max_length=32,
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Subjects, from the codebook's list.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        help_text="Its place among the source's reports, from 0."
+                    ),
+                ),
+                (
+                    "participants_key",
+                    models.CharField(
+                        db_index=True,
+                        help_text="The participants' slugs in order, joined by '+'.",
+                        max_length=400,
+                    ),
+                ),
+                (
+                    "ordinal",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="The source counts it as the nth call of these participants …",
+                        null=True,
+                    ),
+                ),
+                (
+                    "ordinal_since",
+                    models.DateField(blank=True, help_text="… since this day, where it says so.", null=True),
+                ),
+                (
+                    "rules",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        help_text="The engine's rules that fired.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "placement",
+                    models.CharField(
+                        blank=True,
+                        help_text="In words, why it was put to that call, or to none.",
+                        max_length=500,
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The call it tells of; empty while it cannot be placed.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reports",
+                        to="calls.call",
+                    ),
+                ),
+                (
+                    "initiator",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who asked for the call: a person, or a country for 'at the initiative of the … side'.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss_initiated",
+                        to="actors.actor",
+                    ),
+                ),
+                ("participants", models.ManyToManyField(related_name="reports", to="actors.actor")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="sources.source",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('source', 'position'),
-                'abstract': False,
+                "ordering": ("source", "position"),
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ReportPassage',
+            name="ReportPassage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField(default=0)),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='sources.passage')),
-                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='calls.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rank", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="sources.passage",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evidence",
+                        to="calls.report",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('rank',),
+                "ordering": ("rank",),
             },
         ),
         migrations.AddField(
-            model_name='report',
-            name='passages',
-            field=models.ManyToManyField(help_text='The sentences that say so.', related_name='reports', through='calls.ReportPassage', to='sources.passage'),
+            model_name="report",
+            name="passages",
+            field=models.ManyToManyField(
+                help_text="The sentences that say so.",
+                related_name="reports",
+                through="calls.ReportPassage",
+                to="sources.passage",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('call', 'actor'), name='participant_once'),
+            model_name="participant",
+            constraint=models.UniqueConstraint(fields=("call", "actor"), name="participant_once"),
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['-latest', '-id'], name='calls_call_latest_44eb17_idx'),
+            model_name="call",
+            index=models.Index(fields=["-latest", "-id"], name="calls_call_latest_44eb17_idx"),
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(condition=models.Q(('about_war', True), ('in_window', True), ('status', 'held'), ('withdrawn_at__isnull', True)), fields=['latest', 'id'], name='counted_calls'),
+            model_name="call",
+            index=models.Index(
+                condition=models.Q(
+                    ("about_war", True),
+                    ("in_window", True),
+                    ("status", "held"),
+                    ("withdrawn_at__isnull", True),
+                ),
+                fields=["latest", "id"],
+                name="counted_calls",
+            ),
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['topics'], name='calls_call_topics_57caa4_gin'),
+            model_name="call",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["topics"], name="calls_call_topics_57caa4_gin"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('earliest__isnull', True), ('latest__isnull', True), ('earliest__lte', models.F('latest')), _connector='OR'), name='calls_call_days_in_order', violation_error_message='The earliest day lies after the latest.'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("earliest__isnull", True),
+                    ("latest__isnull", True),
+                    ("earliest__lte", models.F("latest")),
+                    _connector="OR",
+                ),
+                name="calls_call_days_in_order",
+                violation_error_message="The earliest day lies after the latest.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportpassage',
-            constraint=models.UniqueConstraint(fields=('report', 'passage'), name='evidence_once'),
+            model_name="reportpassage",
+            constraint=models.UniqueConstraint(fields=("report", "passage"), name="evidence_once"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('earliest__isnull', True), ('latest__isnull', True), ('earliest__lte', models.F('latest')), _connector='OR'), name='calls_report_days_in_order', violation_error_message='The earliest day lies after the latest.'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("earliest__isnull", True),
+                    ("latest__isnull", True),
+                    ("earliest__lte", models.F("latest")),
+                    _connector="OR",
+                ),
+                name="calls_report_days_in_order",
+                violation_error_message="The earliest day lies after the latest.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('source', 'position'), name='report_position_once'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("source", "position"), name="report_position_once"),
         ),
     ]

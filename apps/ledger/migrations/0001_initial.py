@@ -5,28 +5,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('calls', '0001_initial'),
+        ("calls", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('ordinal-agrees', 'the ordinal agrees with the ledger'), ('calls-missing', 'the ordinal shows that calls are missing'), ('ordinal-contradicted', 'sources count the call differently'), ('day-differs', 'sources name different days'), ('initiator-differs', 'sources name different initiators'), ('medium-differs', 'sources name different media'), ('denied-but-held', 'one source denies what another reports')], db_index=True, max_length=24)),
-                ('explanation', models.CharField(help_text='In one sentence, with the figures behind it.', max_length=500)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='calls.call')),
-                ('reports', models.ManyToManyField(help_text='The reports behind it.', related_name='findings', to='calls.report')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ordinal-agrees", "the ordinal agrees with the ledger"),
+                            ("calls-missing", "the ordinal shows that calls are missing"),
+                            ("ordinal-contradicted", "sources count the call differently"),
+                            ("day-differs", "sources name different days"),
+                            ("initiator-differs", "sources name different initiators"),
+                            ("medium-differs", "sources name different media"),
+                            ("denied-but-held", "one source denies what another reports"),
+                        ],
+                        db_index=True,
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "explanation",
+                    models.CharField(
+                        help_text="In one sentence, with the figures behind it.", max_length=500
+                    ),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="findings", to="calls.call"
+                    ),
+                ),
+                (
+                    "reports",
+                    models.ManyToManyField(
+                        help_text="The reports behind it.", related_name="findings", to="calls.report"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('call', 'kind'),
-                'constraints': [models.UniqueConstraint(fields=('call', 'kind'), name='finding_once_per_kind')],
+                "ordering": ("call", "kind"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("call", "kind"), name="finding_once_per_kind")
+                ],
             },
         ),
     ]

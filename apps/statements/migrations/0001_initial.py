@@ -6,36 +6,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actors', '0001_initial'),
-        ('calls', '0001_initial'),
-        ('sources', '0001_initial'),
+        ("actors", "0001_initial"),
+        ("calls", "0001_initial"),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Statement',
+            name="Statement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('position', models.PositiveSmallIntegerField(help_text="Its place among the source's statements, from 0.")),
-                ('kind', models.CharField(choices=[('quote', 'Quote'), ('reported', 'Reported')], max_length=8)),
-                ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('ceasefire', 'Ceasefire'), ('humanitarian', 'Humanitarian'), ('foreign-fighters', 'Foreign Fighters'), ('turkey-role', 'Turkey Role'), ('minsk-group', 'Minsk Group'), ('negotiations', 'Negotiations'), ('peacekeepers', 'Peacekeepers'), ('status', 'Status'), ('territorial-integrity', 'Territorial Integrity'), ('arms', 'Arms'), ('hostilities', 'Hostilities'), ('bilateral', 'Bilateral'), ('covid', 'Covid'), ('condolence-or-congratulation', 'Condolence Or Congratulation'), ('other', 'Other')], max_length=32), blank=True, default=list, help_text="Subjects, from the codebook's list.", size=None)),
-                ('rules', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, help_text="The engine's rules that fired.", size=None)),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='sources.passage')),
-                ('report', models.ForeignKey(blank=True, help_text='The report of the call in which it was said; empty if elsewhere or unclear.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='calls.report')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statements', to='sources.source')),
-                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='actors.actor')),
-                ('via', models.ForeignKey(blank=True, help_text="The organisation that relayed it, as in 'the Kremlin said'.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='statements_relayed', to='actors.actor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        help_text="Its place among the source's statements, from 0."
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("quote", "Quote"), ("reported", "Reported")], max_length=8),
+                ),
+                (
+                    "topics",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("ceasefire", "Ceasefire"),
+                                ("humanitarian", "Humanitarian"),
+                                ("foreign-fighters", "Foreign Fighters"),
+                                ("turkey-role", "Turkey Role"),
+                                ("minsk-group", "Minsk Group"),
+                                ("negotiations", "Negotiations"),
+                                ("peacekeepers", "Peacekeepers"),
+                                ("status", "Status"),
+                                ("territorial-integrity", "Territorial Integrity"),
+                                ("arms", "Arms"),
+                                ("hostilities", "Hostilities"),
+                                ("bilateral", "Bilateral"),
+                                ("covid", "Covid"),
+                                ("condolence-or-congratulation", "Condolence Or Congratulation"),
+                                ("other", "Other"),
+                            ],
+                            max_length=32,
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Subjects, from the codebook's list.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "rules",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=80),
+                        blank=True,
+                        default=list,
+                        help_text="The engine's rules that fired.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="sources.passage",
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The report of the call in which it was said; empty if elsewhere or unclear.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statements",
+                        to="calls.report",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="statements",
+                        to="sources.source",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements",
+                        to="actors.actor",
+                    ),
+                ),
+                (
+                    "via",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The organisation that relayed it, as in 'the Kremlin said'.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statements_relayed",
+                        to="actors.actor",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('source', 'position'),
-                'indexes': [models.Index(fields=['speaker', 'kind'], name='statements__speaker_3c41b2_idx')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'position'), name='statement_position_once')],
+                "ordering": ("source", "position"),
+                "indexes": [models.Index(fields=["speaker", "kind"], name="statements__speaker_3c41b2_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "position"), name="statement_position_once")
+                ],
             },
         ),
     ]

@@ -1,0 +1,64 @@
+"""What a call is said to be by all its reports together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from apps.ledger.facts import SUREST_FIRST, Cluster, ReportFacts
+
+
+@dataclass(frozen=True, slots=True)
+class CallAccount:
+    """The fields of a call as its reports have them together."""
+
+    status: str
+    earliest: date | None
+    latest: date | None
+    day_basis: str
+    medium: str
+    initiator: str | None
+    about_war: bool
+    topics: tuple[str, ...]
+    in_window: bool
+
+
+def call_account(*, cluster: Cluster, window: tuple[date, date]) -> CallAccount:
+    """The account of one call."""
+    earliest, latest = cluster.interval
+    telling, reports = cluster.telling, cluster.reports
+    return CallAccount(
+        status=cluster.status,
+        earliest=earliest,
+        latest=latest,
+        day_basis=_basis(telling, earliest, latest),
+        medium=_most_said([report.medium for report in telling]),
+        initiator=_initiator(telling) or (None if cluster.initiator_sides else _initiator(reports)),
+        about_war=any(report.about_war for report in reports),
+        topics=tuple(sorted({topic for report in reports for topic in report.topics})),
+        in_window=(latest is None or latest >= window[0]) and (earliest is None or earliest <= window[1]),
+    )
+
+
+def _basis(reports: Sequence[ReportFacts], earliest: date | None, latest: date | None) -> str:
+    """The surest basis of the reports that give just these days; days that only bounds leave are bounded."""
+    bases = {report.day_basis for report in reports if (report.earliest, report.latest) == (earliest, latest)}
+    return next((basis for basis in SUREST_FIRST if basis in bases), SUREST_FIRST[-1])
+
+
+def _most_said(values: Sequence[str]) -> str:
+    """What most say; of equals the first in the alphabet, so that the order of reports does not matter."""
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], value))
+
+
+def _initiator(reports: Sequence[ReportFacts]) -> str | None:
+    """Who asked for the call, where reports agree; a person and 'his side' agree, and the person is told."""
+    said = {report.initiator for report in reports if report.initiator}
+    sides = {report.initiator_side for report in reports if report.initiator}
+    persons = said - sides
+    if len(sides) != 1 or len(persons) > 1:
+        return None
+    return next(iter(persons or said), None)

@@ -1,0 +1,149 @@
+"""The plain values that the ledger decides on: no database, so every rule is tested as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+HELD, PLANNED, DENIED = "held", "planned", "denied"
+STATED, RELATIVE, BOUNDED = "stated", "relative", "bounded"
+SUREST_FIRST = (STATED, RELATIVE, BOUNDED)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What one report says. `source` orders reports alike in every run; `call` is the call it is on now."""
+
+    id: int
+    source: str
+    source_name: str
+    position: int
+    status: str = HELD
+    earliest: date | None = None
+    latest: date | None = None
+    day_basis: str = BOUNDED
+    medium: str = "phone"
+    initiator: str | None = None
+    initiator_side: str | None = None
+    ordinal: int | None = None
+    ordinal_since: date | None = None
+    about_war: bool = True
+    topics: tuple[str, ...] = ()
+    call: int | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day, where the report gives one."""
+        return self.earliest if self.earliest == self.latest else None
+
+    @property
+    def order(self) -> tuple[date, date, str, int]:
+        """Sorts reports by their days, then by source: the same in whatever order they arrived."""
+        return (self.latest or date.max, self.earliest or date.min, self.source, self.position)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A report's place in a call, with the reason in words."""
+
+    report: ReportFacts
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The reports of one call."""
+
+    members: tuple[Member, ...]
+
+    @property
+    def reports(self) -> tuple[ReportFacts, ...]:
+        """All of them, in the order in which they joined."""
+        return tuple(member.report for member in self.members)
+
+    @property
+    def status(self) -> str:
+        """Held as soon as one report says so; a cluster is never both planned and denied."""
+        statuses = {report.status for report in self.reports}
+        return next(status for status in (HELD, PLANNED, DENIED) if status in statuses)
+
+    @property
+    def telling(self) -> tuple[ReportFacts, ...]:
+        """The reports that say what its status is: of a held call not those that only announced it."""
+        return tuple(report for report in self.reports if report.status == self.status)
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """Who reports it; a source reports a call once."""
+        return frozenset(report.source for report in self.reports)
+
+    @property
+    def interval(self) -> tuple[date | None, date | None]:
+        """The days that all telling reports allow; where named days differ, from the first to the last."""
+        days = [report.day for report in self.telling if report.day]
+        if days:
+            return min(days), max(days)
+        earliest = max((report.earliest for report in self.telling if report.earliest), default=None)
+        latest = min((report.latest for report in self.telling if report.latest), default=None)
+        return earliest, latest
+
+    @property
+    def day(self) -> date | None:
+        """The day, where it is known."""
+        earliest, latest = self.interval
+        return earliest if earliest == latest else None
+
+    @property
+    def initiator_sides(self) -> frozenset[str]:
+        """The sides that the reports say asked for it."""
+        return frozenset(report.initiator_side for report in self.telling if report.initiator_side)
+
+    def counts(self, report: ReportFacts) -> frozenset[int]:
+        """How the call's reports count it that count from the same day as this one, as far as is said."""
+        return frozenset(
+            other.ordinal
+            for other in self.reports
+            if other.ordinal
+            and (None in (since := {other.ordinal_since, report.ordinal_since}) or len(since) == 1)
+        )
+
+    def joined_by(self, report: ReportFacts, reason: str) -> Cluster:
+        """The cluster with one more report."""
+        return Cluster((*self.members, Member(report, reason)))
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What became of one group's reports: calls, and reports that stand apart until more is known."""
+
+    clusters: tuple[Cluster, ...]
+    unplaced: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something noticed about the call at this index of the clusters; becomes a `Finding`."""
+
+    cluster: int
+    kind: str
+    explanation: str
+    reports: tuple[int, ...]
+
+    def with_more(self, other: Notice) -> Notice:
+        """One notice of both: a call has one finding of a kind."""
+        reports = tuple(dict.fromkeys((*self.reports, *other.reports)))
+        return replace(self, explanation=f"{self.explanation} {other.explanation}", reports=reports)
+
+
+def day_show(day: date) -> str:
+    """2 October 2020."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def names_show(reports: Iterable[ReportFacts]) -> str:
+    """'Azatutyun, TASS and 3 others': the sources of some reports, each once."""
+    names = sorted({report.source_name for report in reports})
+    if len(names) > 4:  # noqa: PLR2004  as many as a sentence bears
+        names = [*names[:3], f"{len(names) - 3} others"]
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -1,0 +1,68 @@
+import pytest
+
+from apps.ledger.contradictions import contradictions_find
+from apps.ledger.facts import ReportFacts
+from apps.ledger.resolution import group_resolve
+from tests.ledger.cast import day, told
+
+
+def notices(*reports: ReportFacts) -> list[tuple[str, str, str]]:
+    clusters = group_resolve(reports=reports).clusters
+    found = contradictions_find(clusters=clusters, since=day("09-27"))
+    return [(notice.kind, clusters[notice.cluster].status, notice.explanation) for notice in found]
+
+
+@pytest.mark.parametrize(
+    ("reports", "explanations"),
+    [
+        ([told("a", "10-02", initiator="pashinyan"), told("b", "10-02", initiator="armenia")], []),
+        ([told("a", "10-02", initiator="pashinyan"), told("b", "10-02")], []),
+        (
+            [told("a", "10-02", initiator="pashinyan"), told("b", "10-02", initiator="russia")],
+            ["Sources differ on who asked for the call – a: Armenia; b: Russia."],
+        ),
+        (
+            [told("a", "10-02", medium="video"), told("b", "10-02"), told("c", "10-02")],
+            ["Sources differ on the medium – b and c: Phone; a: Video."],
+        ),
+        (
+            [told("a", "10-02", ordinal=3), told("b", "10-03", ordinal=3)],
+            ["Sources differ on the day – a: 2 October 2020; b: 3 October 2020."],
+        ),
+        ([told("a", "10-02"), told("b", "10-01..10-03")], []),
+        ([told("a", "10-01", status="planned"), told("b", "10-02")], []),
+    ],
+)
+def test_what_reports_say_differently_is_noticed(reports: list[ReportFacts], explanations: list[str]) -> None:
+    assert [explanation for _, _, explanation in notices(*reports)] == explanations
+
+
+@pytest.mark.parametrize(
+    ("denial", "held", "conflicts"),
+    [
+        ("..10-03", "10-02", True),
+        ("09-27..10-03", "10-02", True),
+        ("..10-03", "10-03", False),
+        ("..10-03", "10-07", False),
+        ("..10-03", "09-20", False),
+        ("10-02", "10-02", True),
+        ("10-02", "10-01", False),
+        ("", "10-02", False),
+        ("..10-10", "10-05..10-07", True),
+        ("..10-10", "..10-07", False),
+    ],
+)
+def test_a_denial_conflicts_with_a_call_only_where_it_covers_its_days(
+    denial: str,
+    held: str,
+    conflicts: bool,  # noqa: FBT001
+) -> None:
+    found = notices(told("a", denial, status="denied"), told("b", held))
+    assert {(kind, status) for kind, status, _ in found} == (
+        {("denied-but-held", "held"), ("denied-but-held", "denied")} if conflicts else set()
+    )
+
+
+def test_a_denial_names_who_says_what() -> None:
+    [(_, _, text), _] = notices(told("TASS", "..10-05", status="denied"), told("Azertac", "10-02"))
+    assert text == "Denied by TASS, but reported for 2 October 2020 by Azertac."
