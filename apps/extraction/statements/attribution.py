@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from apps.extraction.references import Form, Reference
 from apps.extraction.statements import patterns
-from apps.extraction.statements.mask import OFFICE, PEOPLE, QUOTE, SPEAKERS, Mask
+from apps.extraction.statements.mask import OFFICE, PEOPLE, QUOTE, SPEAKERS, Mask, Quotation
 
 # What stands before somebody who is no subject: "told by P", "talks with P".
 _PREPOSITION = re.compile(
@@ -18,7 +18,19 @@ _CLAUSE = re.compile(rf"; |,? (?:but|while|whereas) |, and (?=[{SPEAKERS}{QUOTE}
 _RELATIVE = re.compile(r", (?:where|who|which|whose)\b")
 
 _NEEDS_SUBJECT = frozenset(
-    ("subject and verb", "wish", "state", "giving", "aside", "state in passing", "naming", "had to say")
+    (
+        "subject and verb",
+        "wish",
+        "state",
+        "giving",
+        "particle",
+        "accord",
+        "quoted as",
+        "aside",
+        "state in passing",
+        "naming",
+        "had to say",
+    )
 )
 _OF_THE_SUBJECT = frozenset(("and verb", "purpose"))
 _PARENTHETIC = frozenset(
@@ -117,6 +129,8 @@ def _attribution(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | N
         return Attribution((reference,), "", rule, place, match.end(), verb, is_act=True)
     if groups.get("reply"):
         return Attribution((), "reply", rule, match.start(), match.end(), parenthetic=True)
+    if groups.get("quote") and not _opens_with_verb(mask, match.start("quote")):
+        return None
     start, end = match.span("who")
     if rule in _NEEDS_SUBJECT and _PREPOSITION.search(mask.text[max(0, start - 14) : start].rstrip()):
         return None
@@ -124,6 +138,12 @@ def _attribution(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | N
     word = "" if who else groups["who"]
     parenthetic = _is_parenthetic(mask, rule, match, start)
     return Attribution(who, word, rule, start, match.end(), verb, bool(groups.get("act")), parenthetic)
+
+
+def _opens_with_verb(mask: Mask, at: int) -> bool:
+    """Whether a quotation begins with a verb of speech."""
+    quotation = mask.what.get(at)
+    return isinstance(quotation, Quotation) and patterns.spoken().match(quotation.opening) is not None
 
 
 def _is_parenthetic(mask: Mask, rule: str, match: re.Match[str], start: int) -> bool:
@@ -192,17 +212,17 @@ def _outermost(clause: list[Attribution]) -> Attribution | None:
 # Sources --------------------------------------------------------------------------------------
 
 
+_SOURCE_GROUPS = ("officials", "nation", "who", "told", "it", "document", "agency", "state")
+
+
 def _sources(mask: Mask) -> Iterator[Attribution]:
     """Offices, agencies and documents that the sentence names as relaying it."""
     for rule, pattern in patterns.sources().items():
         for match in pattern.finditer(mask.text):
             groups = match.groupdict()
-            name = next(
-                name
-                for name in ("officials", "who", "told", "it", "document", "agency", "state")
-                if groups.get(name)
-            )
-            at = match.start("where") if groups.get("where") else match.start(name)
-            reference = mask.reference(at)
-            word = groups[name] if name in ("officials", "agency", "state") else "" if reference else name
-            yield Attribution((reference,) if reference else (), word, rule, match.start(name), match.end())
+            name = next(name for name in _SOURCE_GROUPS if groups.get(name))
+            reference = mask.reference(match.start(name))
+            nation = patterns.nation_words().get(groups.get("nation") or "", "")
+            word = "" if reference else "government" if groups.get("government") else name
+            who = (reference,) if reference else ()
+            yield Attribution(who, word, rule, match.start(name), match.end(), nation)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from apps.extraction.clean import Sentence
 from apps.extraction.findings import CallFinding, Kind, StatementFinding
 from apps.extraction.reading import Reading
+from apps.extraction.references import Reference
 from apps.extraction.statements import patterns
 from apps.extraction.statements.attribution import Account, Attribution, account_of
 from apps.extraction.statements.mask import QUOTE, Mask, mask_of
@@ -46,30 +47,33 @@ class _Line:
 
 class _Finder:
     def __init__(self, reading: Reading, calls: Sequence[CallFinding]) -> None:
+        self._reading = reading
         self._scope = Scope(reading, calls)
         self._speakers = Speakers(reading, self._scope)
-        self._lines = [self._line(reading, sentence) for sentence in reading.body]
+        self._lines = [self._line(sentence) for sentence in reading.body]
         self._found: list[StatementFinding] = []
+        self._quoting_office = False
 
-    @staticmethod
-    def _line(reading: Reading, sentence: Sentence) -> _Line:
-        mask = mask_of(sentence, reading.mentions_in(sentence))
+    def _line(self, sentence: Sentence) -> _Line:
+        mask = mask_of(sentence, self._reading.mentions_in(sentence))
         return _Line(sentence, mask, account_of(mask))
 
-    def find(self) -> list[StatementFinding]:
+    def find(self) -> Iterator[StatementFinding]:
         for at, line in enumerate(self._lines):
             self._scope.enter(line.sentence, line.mask, line.account)
             self._read(line, at)
-        return self._found
+        for found in self._found:
+            lead = self._scope.lead_source(found.call) if found.call is not None else None
+            is_lead = lead is not None and found.span < lead[0] and found.via is None
+            yield replace(found, via=lead[1]) if lead and is_lead else found
 
     def _read(self, line: _Line, at: int) -> None:
         spoken: list[str] = []
         for attribution in line.account.speakers:
-            people = self._speakers.of(attribution, spoken)
+            people = self._people(line, attribution, spoken)
             if people and self._counts(line, attribution, people):
-                self._say(
-                    line, [slug for slug in people if slug not in spoken], attribution, attribution.rule
-                )
+                fresh = [slug for slug in people if slug not in spoken]
+                self._say(line, fresh, attribution, attribution.rule)
                 spoken += people
             if people:
                 self._speakers.last = people
@@ -79,6 +83,23 @@ class _Finder:
             self._quotation(line, at)
         elif not any(one.is_human for one in line.account.speakers):
             self._without_speaker(line)
+
+    def _people(self, line: _Line, one: Attribution, spoken: Sequence[str]) -> tuple[str, ...]:
+        spokesman = next((who for who in one.who if who.role == "spokesperson" and not who.people), None)
+        self._quoting_office = spokesman is not None and line.has_quote
+        if spokesman is None:
+            return self._speakers.of(one, spoken)
+        principal = self._speakers.principal(spokesman, self._after(line, spokesman))
+        if principal is None:
+            return ()
+        self._scope.relay(self._scope.office_of(principal))
+        return (principal,)
+
+    @staticmethod
+    def _after(line: _Line, reference: Reference) -> Reference | None:
+        """Whoever follows "for" after a reference: "a spokesman for P"."""
+        at = next((place for place, what in line.mask.what.items() if what is reference), -1)
+        return line.mask.reference(at + 6) if line.mask.text.startswith(" for ", at + 1) else None
 
     # What counts ------------------------------------------------------------------------------
 
@@ -96,16 +117,26 @@ class _Finder:
             return False
         if one.rule in ("subject and verb", "and verb", "aside", "verb and subject"):
             return self._says_more(line, one)
-        return one.rule not in ("wish", "giving", "noun of", "by", "state in passing")
+        if one.rule == "by":
+            return one.verb not in (
+                "requested",
+                "asked",
+                "proposed",
+                "offered",
+                "announced",
+                "reported",
+                "confirmed",
+            )
+        return one.rule not in ("wish", "giving", "noun of", "state in passing")
 
     def _says_more(self, line: _Line, one: Attribution) -> bool:
         """Whether the sentence of a call also tells what was said in it."""
+        rest = line.mask.text[one.end :]
         if one.is_act:
             return not patterns.topical().search(one.verb) and not patterns.phoning().search(
-                line.mask.text[one.end :].split(",")[0]
+                rest.split(",")[0]
             )
-        following = line.mask.text[one.end : one.end + 2]
-        return len(following) == 2 and line.mask.reference(one.end + 1) is not None  # noqa: PLR2004 - " P"
+        return line.mask.reference(one.end + 1) is not None or rest.startswith((" so ", " so."))
 
     # Quotations -------------------------------------------------------------------------------
 
@@ -144,25 +175,48 @@ class _Finder:
         office = self._scope.source_here()
         if office is None:
             return
-        if not line.has_quote and (
-            self._scope.is_call_sentence(line.sentence) or patterns.contact().search(line.mask.text)
+        if line.has_quote:
+            self._quoting_office = True
+            inner = self._quoted_person(line)
+            self._say(line, inner or (office,), None, "office quotes a person" if inner else "office speaks")
+        elif not self._scope.is_call_sentence(line.sentence) and not patterns.contact().search(
+            line.mask.text
         ):
-            return
-        self._say(line, (office,), None, "office speaks")
+            self._say(line, (office,), None, "office speaks")
+
+    def _quoted_person(self, line: _Line) -> tuple[str, ...]:
+        """The one person who speaks inside an office's own quoted text: "Putin again stressed ..."."""
+        mask = mask_of(line.sentence, self._reading.mentions_in(line.sentence), through_quotes=True)
+        for one in account_of(mask).speakers:
+            people = self._speakers.of(one)
+            if len(people) == 1 and not one.word:
+                return people
+        return ()
 
     # Writing down -----------------------------------------------------------------------------
 
     def _say(self, line: _Line, people: Sequence[str], one: Attribution | None, rule: str) -> None:
         for person in people:
-            call = self._scope.call(person, line.mask, one)
-            if rule == "office speaks" and line.has_quote:
-                call = self._scope.call_of_office(person)
-            via = self._scope.via(person, call)
-            kind = Kind.QUOTE if line.has_quote else Kind.REPORTED
-            self._found.append(
-                StatementFinding(person, kind, line.sentence.span, (f"statement: {rule}",), via, call)
+            by_office = not self._reading.gazetteer.is_person(person)
+            call = (
+                self._scope.call_of_office(person) if by_office else self._scope.call(person, line.mask, one)
             )
+            via = self._scope.via(person, call)
+            found = StatementFinding(
+                person, self._kind(line, person), line.sentence.span, (f"statement: {rule}",), via, call
+            )
+            self._found.append(found)
             self._scope.said(line.sentence, person, via, call)
-            self._scope.note_office(self._scope.speaks_for(person))
+            self._scope.note_office(person if by_office else self._scope.speaks_for(person))
         line.speakers = (*line.speakers, *people)
         self._speakers.last = tuple(people)
+
+    def _kind(self, line: _Line, person: str) -> Kind:
+        """Whether these are the speaker's own words; an office's words about a person are a paraphrase."""
+        is_person = self._reading.gazetteer.is_person(person)
+        if not line.has_quote or (is_person and self._quoting_office):
+            return Kind.REPORTED
+        fragment = sum(end - start for start, end in line.sentence.quoted) < len(line.sentence.norm) / 2
+        if is_person and fragment and self._scope.source_here():
+            return Kind.REPORTED
+        return Kind.QUOTE

@@ -29,6 +29,7 @@ class Quotation:
     start: int
     end: int
     words: int
+    opening: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,14 @@ class Mask:
         return tuple(what for what in self.what.values() if isinstance(what, Quotation))
 
 
-def mask_of(sentence: Sentence, references: Sequence[Reference]) -> Mask:
-    """Draw a sentence with signs for its references and quotations."""
+def mask_of(sentence: Sentence, references: Sequence[Reference], *, through_quotes: bool = False) -> Mask:
+    """Draw a sentence with signs for its references and quotations, or see through the quotation marks."""
     parts: list[str] = []
     what: dict[int, Reference | Quotation] = {}
     length = at = 0
-    for start, end, sign, meant in _stretches(sentence, references):
+    for start, end, sign, meant in _stretches(
+        sentence, references, () if through_quotes else sentence.quoted
+    ):
         if start < at:
             continue
         plain = sentence.norm[at:start]
@@ -63,19 +66,22 @@ def mask_of(sentence: Sentence, references: Sequence[Reference]) -> Mask:
         length += len(plain) + 1
         at = end
     parts.append(sentence.norm[at:])
-    return Mask("".join(parts), what)
+    text = "".join(parts)
+    return Mask(text.replace('"', " ") if through_quotes else text, what)
 
 
 def _stretches(
-    sentence: Sentence, references: Sequence[Reference]
+    sentence: Sentence, references: Sequence[Reference], quoted: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int, str, Reference | Quotation]]:
     """What is drawn as one sign, in order; a quotation hides the references inside it."""
     found: list[tuple[int, int, str, Reference | Quotation]] = []
-    for start, end in sentence.quoted:
-        words = len(re.findall(r"[^\W_]+(?:['-][^\W_]+)*", sentence.norm[start:end]))
-        found.append((start, end, QUOTE, Quotation(start, end, words)))
+    for start, end in quoted:
+        words = re.findall(r"[^\W_]+(?:['-][^\W_]+)*", sentence.norm[start:end])
+        found.append((start, end, QUOTE, Quotation(start, end, len(words), " ".join(words[:3]))))
     for reference in references:
-        if not any(start <= reference.start < end for start, end in sentence.quoted):
+        if _is_unnamed_staff(reference):
+            continue
+        if not any(start <= reference.start < end for start, end in quoted):
             found.append((reference.start, reference.end, sign_of(reference), reference))
     yield from sorted(found, key=lambda stretch: stretch[:2])
 
@@ -89,3 +95,8 @@ def sign_of(reference: Reference) -> str:
     if reference.plural or len(reference.people) > 1:
         return GROUP
     return PERSON
+
+
+def _is_unnamed_staff(reference: Reference) -> bool:
+    """ "Diplomats in Ankara", "Armenian officials": no people to be told, left as words."""
+    return reference.plural and reference.role in ("diplomat", "other") and len(reference.people) < 2  # noqa: PLR2004 - several

@@ -58,15 +58,24 @@ class Offices:
             return reference.organisation if self._speaks(reference.organisation) else None
         if reference.is_personal:
             return self.of_person(reference.people[0]) if len(reference.people) == 1 else None
-        if reference.form is Form.METONYM and reference.sides:
+        if reference.form is Form.METONYM:
             return self._of_participant(reference.sides, participants)
-        if reference.form is Form.ORGANISATION and reference.office in (
-            "foreign-ministry",
-            "ministry",
-            "defence-ministry",
-        ):
-            return None
-        return None
+        return self._unsettled(reference, participants)
+
+    def _unsettled(self, reference: Reference, participants: Sequence[str]) -> str | None:
+        """ "The ministry", "the prime minister's press office": the one such office among the participants'."""
+        wanted = reference.office or reference.word
+        found = []
+        for person in participants:
+            office = self.of_person(person)
+            kinds = {role for role, _ in self._gazetteer.roles_of(office, None)} if office else set()
+            if office and (
+                wanted in kinds or (wanted == "ministry" and kinds & {"foreign-ministry", "defence-ministry"})
+            ):
+                found.append(office)
+        home = [office for office in found if self._gazetteer.side_of(office) == self._reading.home]
+        found = home or list(dict.fromkeys(found))
+        return found[0] if len(set(found)) == 1 else None
 
     def _speaks(self, slug: str) -> bool:
         """An international body is no relay of others' words."""
@@ -76,21 +85,18 @@ class Offices:
         people = [slug for slug in participants if self._gazetteer.side_of(slug) in sides]
         return self.of_person(people[0]) if people else None
 
-    def of_officials(self, one: Attribution, participants: Sequence[str]) -> str | None:
-        """ "Diplomats in Ankara say": the diplomatic sources, or the office, of that side."""
-        sides = [side for reference in one.who for side in reference.sides] or [
-            self._gazetteer.side_of(slug) for slug in participants
-        ]
-        if "diplomat" in one.word:
-            return next(
-                (
-                    slug
-                    for side in sides
-                    for slug in self._gazetteer.holders("diplomatic-sources", side, None)
-                ),
-                None,
-            )
-        return self._of_participant(sides, participants) if one.who else None
+    def of_officials(self, side: str, participants: Sequence[str]) -> str | None:
+        """ "Diplomats in Ankara say": the diplomatic sources of that side, else of a participant's."""
+        sides = [side] if side else [self._gazetteer.side_of(slug) for slug in participants]
+        return next(
+            (slug for side in sides for slug in self._gazetteer.holders("diplomatic-sources", side, None)),
+            None,
+        )
+
+    def of_nation(self, side: str, participants: Sequence[str], *, government: bool) -> str | None:
+        """ "Moscow's readout", "the Armenian government": that side's office."""
+        found = self._of_participant((side,), participants)
+        return self._of_side(side, ("government",)) if government else found
 
     def state_agency(self, participants: Sequence[str]) -> str | None:
         """The state news agency of the first participant's side, where the gazetteer knows just one."""

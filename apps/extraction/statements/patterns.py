@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
+from apps.extraction.folding import fold_words
 from apps.extraction.statements.mask import (
     GROUP,
     HE,
@@ -78,11 +79,12 @@ def _parts() -> dict[str, str]:
     between = words_of("between", "words")
     finite = (PAST, PRESENT, INFINITIVE, PARTICIPLE)
     say, act = either(forms("say", *finite)), either(forms("act", *finite))
+    starts = words_of("starts", "words")
     saying, acting = either(forms("say", GERUND)), either(forms("act", GERUND))
     return {
         "between": between,
         "gap": rf"{ASIDE}(?:,? {between}\b)*,?",
-        "verb": rf"(?:(?P<say>{say}|{BE} (?:{between} )*{saying})|(?P<act>{act}|{BE} (?:{between} )*{acting}|as {saying}|as having {say}))\b",
+        "verb": rf"(?:(?P<say>{say}|(?:{BE}|{starts}) (?:{between} )*{saying})|(?P<act>{act}|(?:{BE}|{starts}) (?:{between} )*{acting}|as {saying}|as having {say}))\b",
         "say": say,
         "act": act,
         "gerund": f"(?:{saying}|{acting})",
@@ -102,7 +104,7 @@ def whole() -> dict[str, re.Pattern[str]]:
     participle = either(word for section in ("say", "act") for word in forms(section, PAST, PARTICIPLE))
     patterns = {
         # P, for his part, said / P and P condemned / P was quoted as saying
-        "subject and verb": rf"{WHO}{gap} {verb}(?! by\b)",
+        "subject and verb": rf"{WHO}{gap} {verb}",
         # ..., said P
         "verb and subject": rf"(?:^|[,;:{QUOTE}-] ?)(?:[a-z]+ly )?{part['say']} (?:[a-z]+ly )?{WHO}",
         # ..., P went on / contacts, P believes, are plenty
@@ -115,7 +117,15 @@ def whole() -> dict[str, re.Pattern[str]]:
         # P, uneasy about the tension, ...
         "state in passing": rf"{WHO}, {feeling} [^,]{{1,60}},",
         # P gave P an account
-        "giving": rf"{WHO}{gap} {either(forms('give', PAST, PRESENT, INFINITIVE))}\b[^,;.{QUOTE}]{{0,70}}?\b{words_of('give')}\b",
+        "giving": rf"{WHO}{gap} {either(forms('give', PAST, PRESENT, INFINITIVE))}\b[^;.{QUOTE}]{{0,70}}?\b{words_of('give')}\b",
+        # P "thanked France ..." (the verb inside the quotation marks)
+        "quoted verb": rf"{WHO}{gap} (?P<quote>{QUOTE})",
+        # P turned the appeal down
+        "particle": rf"{WHO}{gap} {either(forms('particle', PAST, PRESENT))}\b[^,;.{QUOTE}]{{1,60}}? {words_of('particle', 'particles')}\b",
+        # P and P reached an understanding
+        "accord": rf"{WHO}{gap} {either(forms('accord', PAST, PRESENT))} (?:an?|that|this|the) (?:[a-z]+ )?{words_of('accord')}\b",
+        # P was reported by O as having said
+        "quoted as": rf"{WHO} (?:was|is|has been) (?:[a-z]+ )?(?:reported|quoted|cited)[^,;]{{0,60}}? as (?:having )?(?:{part['gerund']}|{part['say']})\b",
         # P called the strike a war crime (and not: P called P)
         "naming": rf"{WHO}{gap} (?:called|calls|termed|terms|described|describes|branded|brands) (?!on\b|upon\b|off\b|up\b|[{PEOPLE}{PLACE}{OFFICE}])"
         rf"[^,;.]{{2,70}}? (?:an?|as|the|{QUOTE}|{words_of('naming', 'adjectives')})",
@@ -125,7 +135,7 @@ def whole() -> dict[str, re.Pattern[str]]:
         # P had to say to P; the case that P put to P
         "had to say": rf"{WHO} (?:had to say|put to|had (?:a|one|this|another) (?:[a-z]+ )?{noun})\b",
         # according to P
-        "according to": rf"\baccording to (?:the )?{ONE_WHO}(?!'s)",
+        "according to": rf"\baccording (?:to )?(?:the )?{ONE_WHO}(?!'s)",
         # as P put it
         "as put": rf"\bas {ONE_WHO}(?: himself)? (?:put it|puts it|tells it|told it|sees it|saw it|explained|explains|has it|had it|said|says)\b",
         # in P's view, in his words
@@ -151,12 +161,22 @@ def whole() -> dict[str, re.Pattern[str]]:
         # O quoted P as saying
         "quoted": rf"\b(?:quoted|cited|quotes|cites|quoting|citing|paraphrased|paraphrases)(?: [a-z]+){{0,2}} {WHO}(?!'s)",
         # was raised by P
-        "by": rf"\b(?:was|were|been|is|are) (?:[a-z]+ ){{0,2}}?(?:{participle}|put before|made)\b[^,;.{QUOTE}]{{0,60}}? by {WHO}(?!'s)",
+        "by": rf"\b(?:was|were|been|is|are) (?:[a-z]+ ){{0,2}}?(?P<act>{participle}|put before|made)\b[^,;.{QUOTE}]{{0,60}}? by {WHO}(?!'s)",
         # P met P and explained to him
         "and verb": rf",? (?:and|but|then|before) (?:{between} )*(?:(?P<say>{either(forms('say', PAST, PRESENT))})|"
         rf"(?P<act>{either(forms('act', PAST, PRESENT))}))\b",
     }
     return {name: re.compile(pattern) for name, pattern in patterns.items()}
+
+
+@cache
+def nation_words() -> dict[str, str]:
+    """Countries' names, adjectives and capitals as an article folds them, with the country's slug."""
+    found = {}
+    for slug, country in load("en", "countries").items():
+        for word in (*country["names"], *country.get("adjectives", ()), *country.get("places", ())):
+            found[fold_words(word)] = slug
+    return found
 
 
 @cache
@@ -168,6 +188,7 @@ def sources() -> dict[str, re.Pattern[str]]:
         [*forms("say", PAST, PRESENT), *speech()["document"]["verbs"], *speech()["relay"]["verbs"]]
     )
     agency = words_of("agency")
+    nations = either(nation_words())
     said = rf"(?:,? {between}\b)*,? {relay}\b"
     office, owner = f"(?P<who>[{OFFICE}{PLACE}])", f"(?P<who>[{OFFICE}{PLACE}{PERSON}{STRANGER}{HE}])"
     patterns = {
@@ -175,15 +196,19 @@ def sources() -> dict[str, re.Pattern[str]]:
         "office says": rf"{office}(?: (?:site|website|{agency}))?(?!'s){said}",
         "says office": rf"[,;{QUOTE}-] {relay} (?:the )?(?P<who>{OFFICE})",
         # according to O; as O tells it; by O's account; if one is to believe O
-        "according to office": rf"\b(?:according to|as reported by|citing|quoting|with reference to|referring to|from|by|of|"
-        rf"on the basis of|learned from|learnt from|has it from|heard from)(?<!from)(?<!by)(?<!of) (?:the |a )?(?:[a-z'-]+ ){{0,3}}?(?:(?:of|from|by) (?:the )?)?{office}",
+        "according to office": rf"\b(?:according(?: to)?|citing|quoting|with reference to|referring to) (?:the |a )?(?:[a-z'-]+ ){{0,3}}?"
+        rf"(?:(?:of|from|by) (?:the )?)?{office}",
         "learned from office": rf"\b(?:learned from|learnt from|has it from|have it from|was told by|reports? from|quoted by|cited by|reported by|on the basis of a [a-z]+ from) (?:the )?{office}",
         "as office tells": rf"\b(?:as|if) {office} (?:tells|told|puts|put|has|had|sums|summed|explains|explained|reports|reported|says|said|is to be believed)\b",
         "office account": rf"\b(?:by|in|to|from) {office}'s? (?:[a-z]+ )?(?:account|version|telling|words|readout|view|reading)\b",
+        # Moscow's readout credits; by Moscow's account; the Armenian government said
+        "nation": rf"\b(?P<nation>{nations})(?:'s)? (?:(?P<government>government)(?:'s)?(?: press [a-z]+)?{said}|(?:own )?(?:readout|account|version|statement|side)\b)",
+        "according to nation": rf"\baccording to (?:the )?(?P<nation>{nations})(?:'s)? (?P<government>government)\b",
+        "it follows from": rf"\bfollows from (?:the )?{office}",
         "believe office": rf"\bto believe (?:the )?{office}",
         # a statement from O says; O's readout credits
         "document of": rf"\b{document} (?:of|from|by|published by|issued by|released by|put out by|on) (?:the )?{owner}(?!'s)[^,;.]{{0,40}}? {verbs}\b",
-        "owned document": rf"{owner}(?:'s?)? (?:own )?(?:[a-z]+ )?{document}\b(?: on [a-z]+)?[^,;.{QUOTE}]{{0,30}}? (?:{between} )*{verbs}\b",
+        "owned document": rf"{owner}(?:'s?)? (?:own |official )?(?:[a-z]+ )?{document}\b(?: on [a-z]+)?[^,;.{QUOTE}]{{0,30}}? (?:{between} )*{verbs}\b",
         "said document of": rf"\b{verbs} (?:the |a |an |in the )?(?:[a-z]+ ){{0,2}}?{document} (?:of|from|by) (?:the )?{owner}",
         "document": rf"\b(?:the|its|a|this|an) (?:[a-z]+ ){{0,2}}?(?P<document>{document})(?: [^,;.{QUOTE}]{{1,40}}?)?,? (?:{between} )*{verbs}\b",
         "said document": rf"\b(?:{verbs}|quoted from) (?:the|its|a|this) (?:[a-z]+ ){{0,2}}?(?P<document>{document})\b",
@@ -192,7 +217,7 @@ def sources() -> dict[str, re.Pattern[str]]:
         # told O; in an interview with O
         "told": rf"\b(?:told|tells|telling|interview with|interviewed by|interviews? given to|speaking to|remarks to|comments to|interview to) (?:the )?(?:{PLACE}'s )?(?P<told>{OFFICE})",
         # diplomats in Ankara say; the broadcaster noted; in the broadcaster's version; a state-run agency
-        "officials": rf"\b(?P<officials>diplomatic sources|diplomats|officials|sources in the ministry)(?: (?:in|from) (?P<where>{PLACE}))?{said}",
+        "officials": rf"\b(?P<officials>diplomatic sources|diplomats|officials|sources in the ministry)(?: (?:in|from) (?P<nation>{nations}))?{said}",
         "agency": rf"\bthe (?P<agency>{agency})(?:{said}|'s (?:version|account|words|telling|report))",
         "state agency": r"\bstate(?:-run|-owned)? (?:news )?(?P<state>agency)\b",
     }
@@ -236,3 +261,10 @@ def impersonal() -> re.Pattern[str]:
 def alike() -> re.Pattern[str]:
     """Words that say that several were told the same."""
     return re.compile(rf"\b{words_of('alike', 'words')}\b|{THEY}|{HUMAN} and {HUMAN}")
+
+
+@cache
+def spoken() -> re.Pattern[str]:
+    """A finite verb of speech, perhaps after a small word."""
+    verbs = either([*forms("say", PAST, PRESENT), *forms("act", PAST, PRESENT), *speech()["wish"]["verbs"]])
+    return re.compile(rf"(?:{words_of('between', 'words')} )*{verbs}\b")

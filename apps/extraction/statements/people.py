@@ -38,6 +38,15 @@ class Speakers:
             found += self._meant(reference, attribution, earlier)
         return tuple(dict.fromkeys(found))
 
+    def principal(self, spokesman: Reference, named: Reference | None) -> str | None:
+        """For whom an unnamed spokesman speaks: "a spokesman for P", "Putin's spokesman", "his spokesman"."""
+        if named is not None and len(named.people) == 1:
+            return named.people[0]
+        owners = [slug for slug in spokesman.owner if self._reading.gazetteer.is_person(slug)]
+        if len(owners) == 1:
+            return owners[0]
+        return self.last[0] if spokesman.determiner in ("his", "her") and len(self.last) == 1 else None
+
     def _answering(self) -> tuple[str, ...]:
         """Who gives "the reply": the other one of the call, or whoever spoke last."""
         others = tuple(slug for slug in self._scope.pair() if slug not in self.last)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from apps.extraction.clean import Sentence
-from apps.extraction.findings import CallFinding, Status
+from apps.extraction.findings import CallFinding, Span, Status
 from apps.extraction.reading import Reading
 from apps.extraction.statements import patterns
 from apps.extraction.statements.attribution import Account, Attribution
@@ -25,6 +25,7 @@ class Scope:
         self._open: list[int] = []
         self._current: list[int] = []
         self._sources: dict[int, str] = {}
+        self._lead: dict[int, tuple[Span, str]] = {}
         self._relayed: dict[str, str] = {}
         self._elsewhere = False
         self._here: str | None = None
@@ -60,6 +61,8 @@ class Scope:
             if self.is_call_sentence(sentence) or not account.speakers:
                 for call in self._current:
                     self._sources[call] = self._here
+                    if sentence.number <= self._reading.body[0].number + _LEAD + 1:
+                        self._lead.setdefault(call, (sentence.span, self._here))
 
     def _calls_at(self, sentence: Sentence) -> list[int]:
         return [
@@ -120,7 +123,9 @@ class Scope:
     def _named(self, one: Attribution) -> str | None:
         participants = self.participants()
         if one.rule == "officials":
-            return self._offices.of_officials(one, participants)
+            return self._offices.of_officials(one.verb, participants)
+        if one.verb:
+            return self._offices.of_nation(one.verb, participants, government=one.word == "government")
         if one.rule == "state agency":
             return self._offices.state_agency(participants)
         if one.rule == "agency":
@@ -134,6 +139,18 @@ class Scope:
     def source_here(self) -> str | None:
         """The office that this sentence names as its source; an agency is no speaker."""
         return self._here if self._here and not self._offices.is_agency(self._here) else None
+
+    def relay(self, office: str | None) -> None:
+        """Say that this sentence is relayed by an office that it does not name itself."""
+        self._here = self._here or office
+
+    def office_of(self, person: str) -> str | None:
+        """The office that speaks for a person."""
+        return self._offices.of_person(person)
+
+    def lead_source(self, call: int) -> tuple[Span, str] | None:
+        """Where the first source of a call is named, if that is in the article's opening, and which."""
+        return self._lead.get(call)
 
     def speaks_for(self, spokesman: str) -> str | None:
         """The office whose named spokesman this is."""
