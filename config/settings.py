@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "apps.desk",
 ]
 MIDDLEWARE = [
+    "apps.api.middleware.ProblemMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -197,6 +198,9 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "apps.api.negotiation.StrictNegotiation",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "apps.api.errors.handle_exception",
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {
@@ -207,6 +211,16 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
+    "ENUM_NAME_OVERRIDES": {
+        "ActorKind": "apps.actors.models.ActorKind",
+        "CallStatus": "apps.calls.models.CallStatus",
+        "FindingKind": "apps.ledger.models.FindingKind",
+        "PublishedBasis": "apps.sources.models.PublishedBasis",
+        "SourceState": "apps.sources.models.SourceState",
+        "StatementKind": "apps.statements.models.StatementKind",
+        "Topic": "apps.common.topics.Topic",
+    },
 }
 
 # --- logs: one line an event, JSON for machines unless a person asked for text ---------------------

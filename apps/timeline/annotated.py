@@ -12,6 +12,7 @@ from apps.statements.models import Statement
 
 
 class _CallExtras(TypedDict):
+    counted: bool
     report_count: int
     publishers: list[str]
 

@@ -9,7 +9,16 @@ from apps.timeline import kinds
 from apps.timeline.kinds import UNKNOWN
 from apps.timeline.parameters import Filter, FilterError, many, one
 
-__all__ = ["UNKNOWN", "ActorFilter", "CallFilter", "Filter", "FilterError", "SourceFilter", "StatementFilter"]
+__all__ = [
+    "UNKNOWN",
+    "ActorFilter",
+    "CallFilter",
+    "DayCountFilter",
+    "Filter",
+    "FilterError",
+    "SourceFilter",
+    "StatementFilter",
+]
 
 ORDER = "the days are the wrong way round: after {after}, before {before}"
 NEVER_COUNTED = (
@@ -69,6 +78,13 @@ class CallFilter(Filter):
             }
             problems |= {name: NEVER_COUNTED for name, asked in never.items() if asked}
         return problems
+
+
+@dataclass(frozen=True)
+class DayCountFilter(CallFilter):
+    """Which calls to count day by day, and how to split each day."""
+
+    by: str | None = one(kinds.BY, "Split each day by side or by leader, or leave it whole (all).")
 
 
 @dataclass(frozen=True)

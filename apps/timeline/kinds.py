@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-
-from django.db.models import TextChoices
 
 from apps.actors.models import ActorKind
 from apps.calls.models import CallStatus, Medium
@@ -33,15 +31,15 @@ class Kind:
     names: Callable[[Any], Iterable[str | int]] = field(default=lambda value: (value,))
 
 
-def choice(choices: type[TextChoices]) -> Kind:
+def choice(allowed: Sequence[str]) -> Kind:
     """One of a fixed vocabulary."""
 
     def read(value: str) -> str:
-        if value not in choices.values:
-            raise ValueError(f"“{value}” is not one of {', '.join(choices.values)}")
+        if value not in allowed:
+            raise ValueError(f"“{value}” is not one of {', '.join(allowed)}")
         return value
 
-    return Kind(read, {"type": "string", "enum": list(choices.values)})
+    return Kind(read, {"type": "string", "enum": list(allowed)})
 
 
 def read_day(value: str) -> date:
@@ -104,8 +102,9 @@ DAY_OR_UNKNOWN = Kind(
 )
 FLAG = Kind(_read_flag, {"type": "boolean"}, lambda value: str(value).lower())
 WORDS = Kind(_read_words, {"type": "string", "maxLength": LONGEST_TEXT})
-STATUS = choice(CallStatus)
-MEDIUM = choice(Medium)
-TOPIC = choice(Topic)
-STATEMENT_KIND = choice(StatementKind)
-ACTOR_KIND = choice(ActorKind)
+STATUS = choice(CallStatus.values)
+MEDIUM = choice(Medium.values)
+TOPIC = choice(Topic.values)
+STATEMENT_KIND = choice(StatementKind.values)
+ACTOR_KIND = choice(ActorKind.values)
+BY = choice(("all", "side", "leader"))

@@ -7,7 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.db.models.functions import Coalesce
 
 from apps.calls.models import Call, Participant, Report, ReportPassage
@@ -15,7 +25,7 @@ from apps.ledger.models import Finding
 from apps.statements.models import Statement
 from apps.timeline.filters import CallFilter
 from apps.timeline.results import DayCalls
-from apps.timeline.selectors.matching import calls_matching, known_day, on_day
+from apps.timeline.selectors.matching import COUNTED, calls_matching, known_day, on_day
 
 if TYPE_CHECKING:
     from apps.timeline.annotated import ListedCall
@@ -26,14 +36,16 @@ NEWEST_FIRST = (F("latest").desc(nulls_last=True), "-id")
 def calls_list(*, filters: CallFilter) -> QuerySet[ListedCall]:
     """The calls of a filter with their participants, newest first; two SQL statements.
 
-    Each has `report_count`, the number of its reports, and `publishers`, who printed them.
+    Each has `report_count`, the number of its reports, `publishers`, who printed them, and `counted`.
     """
     return _with_people(calls_matching(filters)).order_by(*NEWEST_FIRST)
 
 
 def call_get(*, call_id: int) -> ListedCall:
     """One call, withdrawn or not, with participants and findings; three SQL statements."""
-    findings = Prefetch("findings", Finding.objects.prefetch_related("reports"))
+    findings = Prefetch(
+        "findings", Finding.objects.prefetch_related(Prefetch("reports", Report.objects.order_by("pk")))
+    )
     return _with_people(Call.objects.all()).prefetch_related(findings).get(pk=call_id)
 
 
@@ -44,9 +56,9 @@ def call_reports(*, call: Call) -> list[Report]:
         .prefetch_related(
             "participants",
             Prefetch("evidence", ReportPassage.objects.select_related("passage")),
-            Prefetch("statements", Statement.objects.select_related("speaker", "via", "passage")),
+            Prefetch("statements", Statement.objects.select_related("speaker__side", "via", "passage")),
         )
-        .order_by(F("source__published").asc(nulls_last=True), "source", "position")
+        .order_by(F("source__published").asc(nulls_last=True), "source_id", "position")
     )
     for report in reports:
         passages_belong(report)
@@ -91,6 +103,7 @@ def _with_people(calls: QuerySet[Call]) -> QuerySet[ListedCall]:
         calls.select_related("initiator__side")
         .prefetch_related(Prefetch("participations", people))
         .annotate(
+            counted=ExpressionWrapper(COUNTED, BooleanField()),
             report_count=Coalesce(Subquery(reports.values("call").annotate(n=Count("pk")).values("n")), 0),
             publishers=ArraySubquery(publishers.values_list("source__publisher__name", flat=True).distinct()),
         )

@@ -13,7 +13,7 @@ from apps.calls.models import Call, CallStatus, Participant, Report
 from apps.timeline.filters import UNKNOWN, CallFilter
 from apps.timeline.selectors.search import passages_saying, sources_titled
 
-COUNTED = Q(status=CallStatus.HELD, about_war=True, in_window=True)
+COUNTED = Q(status=CallStatus.HELD, about_war=True, in_window=True, withdrawn_at__isnull=True)
 
 # A participant asked for the call in person, or it took place "at the initiative of the … side" that is his.
 ASKED = Q(call__initiator=F("actor")) | Q(call__initiator=F("actor__side"))

@@ -35,7 +35,9 @@ def source_get(*, source_id: int) -> ListedSource:
             Prefetch("reports", Report.objects.select_related("call", "initiator")),
             "reports__participants",
             Prefetch("reports__evidence", ReportPassage.objects.select_related("passage")),
-            Prefetch("statements", Statement.objects.select_related("speaker", "via", "passage", "report")),
+            Prefetch(
+                "statements", Statement.objects.select_related("speaker__side", "via", "passage", "report")
+            ),
         )
         .get(pk=source_id)
     )

@@ -1,0 +1,94 @@
+"""Lists in pages: a cursor says where the next page starts, so that no row is skipped or told twice."""
+
+from __future__ import annotations
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework.request import Request
+from rest_framework.utils.urls import replace_query_param
+
+from apps.timeline.filters import FilterError
+from apps.timeline.kinds import LARGEST_ID
+
+DEFAULT_SIZE = 100
+LARGEST_SIZE = 500
+
+DescribedParameter = tuple[dict[str, Any], str]
+PARAMETERS: Mapping[str, DescribedParameter] = {
+    "cursor": ({"type": "string"}, "Where the page starts: take it from the last page's `next`."),
+    "page_size": (
+        {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": DEFAULT_SIZE},
+        "How many rows make a page.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """The rows of one page, and the place after which the next one starts; None on the last."""
+
+    rows: Sequence[Any]
+    place: object = None
+
+    def following(self, request: Request) -> str | None:
+        """The next page's address."""
+        if self.place is None:
+            return None
+        return replace_query_param(request.build_absolute_uri(), "cursor", cursor_write(self.place))
+
+
+def rows_page(rows: QuerySet[Any], request: Request) -> Page:
+    """A page of rows in the order in which they were recorded: a walk sees each lasting row exactly once."""
+    size, place = size_read(request), cursor_read(request)
+    if place is not None:
+        if not place.isdecimal() or int(place[:20]) > LARGEST_ID:
+            raise cursor_refused()
+        rows = rows.filter(pk__gt=int(place))
+    found = list(rows.order_by("pk")[: size + 1])  # one more shows whether another page follows
+    return Page(found[:size], found[size - 1].pk if len(found) > size else None)
+
+
+def cursor_write(place: object) -> str:
+    """A place in a list, as an opaque word."""
+    return urlsafe_b64encode(str(place).encode()).decode().rstrip("=")
+
+
+def cursor_read(request: Request) -> str | None:
+    """The place that the request's cursor tells, if it has one."""
+    cursor = _only(request, "cursor")
+    if cursor is None:
+        return None
+    try:
+        place = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii")
+    except ValueError:
+        place = ""
+    if not place or cursor_write(place) != cursor:
+        raise cursor_refused()
+    return place
+
+
+def cursor_refused() -> FilterError:
+    """The error for a cursor that no page of this list gave."""
+    return FilterError({"cursor": "not a cursor of this list; take it from the last page's next"})
+
+
+def size_read(request: Request) -> int:
+    """The number of rows that the request wants in a page."""
+    size = _only(request, "page_size")
+    if size is None:
+        return DEFAULT_SIZE
+    digits = size.isascii() and size.isdecimal() and len(size) <= len(str(LARGEST_SIZE))
+    if not digits or not 1 <= int(size) <= LARGEST_SIZE:
+        raise FilterError({"page_size": f"“{size}” is not a whole number from 1 to {LARGEST_SIZE}"})
+    return int(size)
+
+
+def _only(request: Request, name: str) -> str | None:
+    given = request.query_params.getlist(name)
+    if len(given) > 1:
+        raise FilterError({name: "given more than once"})
+    return given[0] if given else None

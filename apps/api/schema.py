@@ -1,0 +1,87 @@
+"""How the OpenAPI description is made: from what the views read and write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol, cast
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import get_doc
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter
+
+from apps.api.errors import MEDIA_TYPE
+from apps.api.pagination import DescribedParameter
+from apps.api.serializers.problems import ProblemSerializer
+from apps.timeline.filters import Filter
+
+FORMAT = "In which format; wins over the Accept header."
+NEXT = {"type": ["string", "null"], "format": "uri", "description": "The next page; null on the last one."}
+PROBLEMS = (400, 404, 405, 406, 500)
+
+
+class Described(Protocol):
+    """What the description wants to know of a view."""
+
+    name: str
+    tag: str
+    filter_class: type[Filter]
+    page_parameters: Mapping[str, DescribedParameter]
+    serializer_class: Any
+    is_list: bool
+
+
+class RecordSchema(AutoSchema):
+    """Describes the views of this room."""
+
+    @property
+    def _described(self) -> Described:
+        return cast("Described", self.view)
+
+    def get_operation_id(self) -> str:
+        """The view's name."""
+        return self._described.name
+
+    def get_tags(self) -> list[str]:
+        """The view's chapter."""
+        return [self._described.tag]
+
+    def get_description(self) -> str:  # type: ignore[override] # as AutoSchema has it, unlike its base
+        """What the view says of itself."""
+        return str(get_doc(self.view.__class__))
+
+    def get_override_parameters(self) -> list[Any]:
+        """Every query parameter that the view takes."""
+        query = []
+        for name, each in self._described.filter_class.parameters().items():
+            schema = dict(each.kind.schema)
+            text = each.help + (" May be repeated: any of them." if each.many else "")
+            if each.many:
+                schema = {"type": "array", "items": schema}
+            query.append(
+                OpenApiParameter(name, schema, description=text, explode=True if each.many else None)
+            )
+        for name, (page_schema, text) in self._described.page_parameters.items():
+            query.append(OpenApiParameter(name, page_schema, description=text))
+        formats = [renderer.format for renderer in self.view.renderer_classes]
+        return [*query, OpenApiParameter("format", str, description=FORMAT, enum=formats)]
+
+    def get_response_serializers(self) -> Any:
+        """The rows as JSON, other formats as text, and what can go wrong."""
+        answers: dict[Any, Any] = {(200, "application/json"): self._json()}
+        for renderer in self.view.renderer_classes:
+            if renderer.format != "json":
+                answers[200, renderer.media_type] = OpenApiTypes.STR
+        return answers | {(status, MEDIA_TYPE): ProblemSerializer for status in PROBLEMS}
+
+    def _json(self) -> Any:
+        serializer = self._described.serializer_class
+        if not self._described.is_list:
+            return serializer
+        row = self.resolve_serializer(serializer(), "response").ref
+        rows = {"type": "array", "items": row}
+        return {
+            "type": "object",
+            "required": ["next", "results"],
+            "properties": {"next": NEXT, "results": rows},
+        }

@@ -1,0 +1,19 @@
+from rest_framework import serializers
+
+
+class ProblemErrorSerializer(serializers.Serializer[object]):
+    """One cause of a problem."""
+
+    parameter = serializers.CharField(help_text="The parameter that is at fault.")
+    detail = serializers.CharField(help_text="What is wrong with it, and what would be right.")
+
+
+class ProblemSerializer(serializers.Serializer[object]):
+    """A problem in the sense of RFC 9457."""
+
+    type = serializers.CharField(help_text="`about:blank`: the status says all.")
+    title = serializers.CharField(help_text="The status in words.")
+    status = serializers.IntegerField(help_text="The HTTP status.")
+    instance = serializers.CharField(help_text="The path that was asked for.")
+    detail = serializers.CharField(required=False, help_text="What went wrong, for a person.")
+    errors = ProblemErrorSerializer(many=True, required=False)  # type: ignore[assignment] # a field
