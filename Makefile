@@ -39,11 +39,11 @@ test: lint
 # Style, formatting, the import contracts, types.
 lint: setup
 	@ruff check --quiet .
-	@ruff format --quiet --check .
+	@ruff format --quiet --check --output-format concise .
 	@lint-imports --no-logo
 	@mypy .
 
-# Speed and scale, by hand; ARGS goes to the benchmarks.
+# Speed and scale, by hand. BENCH=engine runs that one only.
 bench: setup
 	@exec python -m devstack exec -- python -m benchmarks $(BENCH)
 

@@ -1,0 +1,1 @@
+"""Speed and scale, measured by hand: `make bench`, or `make bench BENCH=engine` for one of them."""
