@@ -122,7 +122,7 @@ def _attribution(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | N
     verb = groups.get("act") or groups.get("say") or ""
     if rule in _OF_THE_SUBJECT:
         place = match.start("act") if groups.get("act") else match.start("say")
-        at = _subject(mask, place)
+        at = subject_of(mask, place)
         reference = mask.reference(at) if at >= 0 else None
         if reference is None:
             return None
@@ -158,7 +158,7 @@ def _is_parenthetic(mask: Mask, rule: str, match: re.Match[str], start: int) -> 
     )
 
 
-def _subject(mask: Mask, before: int) -> int:
+def subject_of(mask: Mask, before: int) -> int:
     """Where the person or office stands who goes on to do the next thing: the first that is no object."""
     cut = [match.start() for match in _RELATIVE.finditer(mask.text, 0, before)]
     for at in range(before):

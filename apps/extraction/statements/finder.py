@@ -10,7 +10,7 @@ from apps.extraction.findings import CallFinding, Kind, StatementFinding
 from apps.extraction.reading import Reading
 from apps.extraction.references import Reference
 from apps.extraction.statements import patterns
-from apps.extraction.statements.attribution import Account, Attribution, account_of
+from apps.extraction.statements.attribution import Account, Attribution, account_of, subject_of
 from apps.extraction.statements.mask import QUOTE, Mask, mask_of
 from apps.extraction.statements.people import Speakers
 from apps.extraction.statements.scope import Scope
@@ -83,6 +83,8 @@ class _Finder:
             self._quotation(line, at)
         elif not any(one.is_human for one in line.account.speakers):
             self._without_speaker(line)
+        if not line.speakers and not self._scope.is_call_sentence(line.sentence):
+            self._continued(line, at)
 
     def _people(self, line: _Line, one: Attribution, spoken: Sequence[str]) -> tuple[str, ...]:
         spokesman = next((who for who in one.who if who.role == "spokesperson" and not who.people), None)
@@ -183,6 +185,37 @@ class _Finder:
             line.mask.text
         ):
             self._say(line, (office,), None, "office speaks")
+
+    # Speech plainly continued ---------------------------------------------------------------------
+
+    def _continued(self, line: _Line, at: int) -> None:
+        """In a readout, who stands first in a sentence says it, and what must be done is still said."""
+        near = self._lines[max(0, at - 2) : at]
+        spoken = any(one.speakers for one in near)
+        in_readout = bool(self._scope.pair()) and (
+            spoken or any(self._scope.is_call_sentence(one.sentence) for one in near)
+        )
+        if patterns.event().search(line.mask.text) or line.account.sources:
+            return
+        place = subject_of(line.mask, min(len(line.mask.text), 60))
+        reference = line.mask.reference(place) if place >= 0 else None
+        if reference is not None and reference.is_personal:
+            people = self._speakers.of(Attribution((reference,), "", "continued", place, place))
+            same = (
+                people == self._speakers.last
+                and at
+                and bool(self._lines[at - 1].speakers)
+                and self._scope.in_block(line.sentence)
+            )
+            if people and (same or (in_readout and set(people) <= set(self._scope.pair()))):
+                self._say(line, people, None, "subject in a readout")
+        elif (
+            spoken
+            and self._scope.in_block(line.sentence)
+            and patterns.judging().search(line.mask.text)
+            and self._lines[at - 1].speakers
+        ):
+            self._say(line, self._speakers.last, None, "speech continued")
 
     def _quoted_person(self, line: _Line) -> tuple[str, ...]:
         """The one person who speaks inside an office's own quoted text: "Putin again stressed ..."."""

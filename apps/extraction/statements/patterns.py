@@ -268,3 +268,15 @@ def spoken() -> re.Pattern[str]:
     """A finite verb of speech, perhaps after a small word."""
     verbs = either([*forms("say", PAST, PRESENT), *forms("act", PAST, PRESENT), *speech()["wish"]["verbs"]])
     return re.compile(rf"(?:{words_of('between', 'words')} )*{verbs}\b")
+
+
+@cache
+def event() -> re.Pattern[str]:
+    """Words that tell of a deed rather than of words."""
+    return re.compile(rf"\b{words_of('event', 'words')}\b")
+
+
+@cache
+def judging() -> re.Pattern[str]:
+    """Words of somebody who asks for something or judges it."""
+    return re.compile(rf"\b{words_of('judging', 'words')}\b")
