@@ -69,6 +69,11 @@ class Sentence:
         """Whether the sentence belongs to the article's own paragraphs."""
         return self.block.kind in OWN_WORDS
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether the sentence is a title or a heading, whose grammar is a headline's."""
+        return self.block.kind in (BlockKind.TITLE, BlockKind.HEADING)
+
     def span_of(self, start: int, end: int) -> Span:
         """Where `norm[start:end]` stands in the article's text."""
         return Span(self._normal.source(start), self._normal.source(end - 1) + 1)

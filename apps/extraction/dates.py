@@ -271,7 +271,12 @@ def _worked_out(document: Document) -> ArticleDay:
         for mention in found:
             if mention.weekday is not None and number < _FIRST_SENTENCES and len(found) == 1:
                 weekdays.append((mention.weekday, sentence.norm[mention.start : mention.end]))
+    dates.extend(m.day for s in document.sentences if s.kind is BlockKind.CAPTION for m in reader.read(s.norm) if m.day is not None)
     near = [day for day in dates if abs((day - _data()["war"]["start"]).days) <= 60]  # noqa: PLR2004 - the war's own weeks
+    if near and not weekdays:
+        told = [m.day for s in document.body[:2] for m in reader.read(s.norm) if m.rule == "date" and m.day == max(near)]
+        if told:
+            return ArticleDay(max(near), ArticleDayBasis.WORKED_OUT, f"the article tells of {max(near)} and of nothing later")
     if not near or not weekdays:
         return ArticleDay(None, ArticleDayBasis.UNKNOWN, "neither header nor dateline, and too little to work the day out")
     last, (weekday, word) = max(near), weekdays[0]

@@ -109,12 +109,20 @@ class ReferenceGrammar:
         at = 0
         while at < len(self._items):
             reference, after = self._reference(at)
+            if reference is not None and reference.possessive and reference.names and self._owned(after):
+                reference, after = self._owned_by(reference, after)
             if reference is None:
                 at += 1
             else:
                 found.append(reference)
                 at = after
         return found
+
+    def _owned_by(self, owner: Reference, at: int) -> tuple[Reference, int]:
+        """"President Trump's National Security Adviser Robert O'Brien": one person, not two."""
+        draft = _Draft(owner.start, owner=owner.names)
+        reference, after = self._person_head(draft, self._modifiers(draft, at))
+        return (reference, after) if reference is not None else (owner, at)
 
     # Looking at items -----------------------------------------------------------------------------
 
@@ -134,7 +142,7 @@ class ReferenceGrammar:
     def _reference(self, at: int) -> tuple[Reference | None, int]:
         item = self._items[at]
         if item.tag == "word" and item.value in _pronouns():
-            return Reference(Form.PRONOUN, item.start, item.end, word=item.value, plural=_pronouns()[item.value] == "they"), at + 1
+            return Reference(Form.PRONOUN, item.start, item.end, word=item.value, plural=_pronouns()[item.value] in ("they", "we")), at + 1
         if item.tag in ("mark",):
             return None, at
         return self._noun_phrase(at)
@@ -346,7 +354,7 @@ class ReferenceGrammar:
         reference.sides, reference.possessive = tuple(draft.sides), item.possessive
         before = self._item(at - 1)
         if not draft.sides and item.value != "full" and before is not None and self._looks_like_name(at - 1) and _touches(before, item):
-            reference.form = Form.STRANGER
+            reference.form, reference.word = Form.STRANGER, before.value
         return reference, at + 1
 
     def _side_head(self, draft: _Draft, at: int) -> tuple[Reference | None, int]:
@@ -359,7 +367,7 @@ class ReferenceGrammar:
         if item is None or draft.sides or item.tag not in (*_PLACES, "belligerents"):
             return None, at
         form = Form.NATIVE if item.tag == "native" else Form.METONYM
-        reference = Reference(form, item.start, item.end, sides=(item.value,), possessive=item.possessive, determiner=draft.determiner)
+        reference = Reference(form, draft.start, item.end, sides=(item.value,), possessive=item.possessive, determiner=draft.determiner)
         if item.tag == "belligerents":
             reference.sides, reference.plural = tuple(load("en", "people")["belligerents"]["sides"]), True
         return reference, at + 1
@@ -422,7 +430,7 @@ class _Draft:
 
     def organisation(self, item: Item) -> Reference:
         """A reference to an organisation by its name."""
-        reference = Reference(Form.ORGANISATION, item.start, item.end, possessive=item.possessive, names=item.people)
+        reference = Reference(Form.ORGANISATION, item.start if self.sides or self.owner else self.start, item.end, possessive=item.possessive, names=item.people)
         if len(item.people) == 1:
             (reference.organisation,) = item.people
         return reference

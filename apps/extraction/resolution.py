@@ -13,6 +13,7 @@ from datetime import date
 from functools import cache
 
 from apps.extraction.clean import Sentence
+from apps.extraction.folding import fold_words
 from apps.extraction.gazetteer import Gazetteer
 from apps.extraction.references import Form, Reference
 from apps.extraction.vocabulary import governments, load
@@ -58,6 +59,8 @@ class Resolver:
         self._named = list(dict.fromkeys(fully_named))
         self.scene = Scene()
         self._agents: list[str] = []
+        self._aloud: list[str] = []
+        self._sentence: Sentence | None = None
 
     # One sentence ---------------------------------------------------------------------------------
 
@@ -66,7 +69,8 @@ class Resolver:
         norm = sentence.norm
         own = [r for r in references if not sentence.in_quotes(r.start)]
         here: list[str] = []
-        self._agents = []
+        self._agents, self._aloud = [], []
+        self._sentence = sentence
         before_subject = self.scene.subject
         for number, reference in enumerate(references):
             following = references[number + 1] if number + 1 < len(references) else None
@@ -75,6 +79,8 @@ class Resolver:
                 if reference.is_personal:
                     here.append(person)
                     self.scene.mention(person)
+                    if not sentence.in_quotes(reference.start):
+                        self._aloud.append(person)
             if self._is_agent(reference, references[:number], norm):
                 self._agents.extend(reference.people)
         self._remember(own, here, before_subject, norm)
@@ -109,6 +115,7 @@ class Resolver:
             Form.PAIR: self._by_pair,
             Form.METONYM: self._by_side,
             Form.ORGANISATION: self._organisation,
+            Form.STRANGER: self._given_name,
         }.get(reference.form)
         if method is not None:
             method(reference, here)
@@ -116,6 +123,14 @@ class Resolver:
             self._by_apposition(reference, norm, following)
 
     # Names ----------------------------------------------------------------------------------------
+
+    def _given_name(self, reference: Reference, here: list[str]) -> None:
+        """A known surname after a given name: another bearer, unless it is the person's own in another spelling."""
+        for slug in sorted(reference.names):
+            given = fold_words(self._gazetteer.actors[slug].name).split()[0]
+            if self._gazetteer.is_person(slug) and given[:3] == reference.word[:3]:
+                reference.form = Form.NAME
+                self._by_name(reference, here)
 
     def _by_name(self, reference: Reference, here: list[str]) -> None:
         people = [slug for slug in reference.names if self._gazetteer.is_person(slug)]
@@ -189,7 +204,8 @@ class Resolver:
         elif reference.plural:
             self._plural_office(reference, here)
         elif reference.owner:
-            self._settle(reference, [], "office")
+            owners = [slug for slug in reference.owner if self._gazetteer.is_person(slug)]
+            self._office_of(reference, key, [self._gazetteer.side_of(slug) for slug in owners[:1]])
         else:
             self._bare_office(reference, here)
 
@@ -318,6 +334,13 @@ class Resolver:
             pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
             self._settle(reference, list(pair), "they", several=True)
             return
+        if reference.word in ("we", "us"):
+            speaker = self.scene.speaker
+            others = [slug for slug in here if slug != speaker]
+            self._settle(reference, [speaker, others[-1]] if speaker and others else [], "we", several=True)
+            return
+        if self._sentence is not None and not self._sentence.in_quotes(reference.start):
+            here = self._aloud
         woman = reference.word in ("she", "her")
         pool = [slug for slug in (self.scene.subject, *here) if slug and self._is_woman(slug) == woman]
         if not pool:

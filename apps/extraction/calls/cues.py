@@ -8,7 +8,7 @@ from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import Clause, Cue
 
 FAMILIES = (
-    "verb.receive", "verb.ring", "verb.line", "noun.strong", "medium.video", "medium.phone", "verb.call", "noun.plain", "verb.talk", "verb.talk_each_other",
+    "noun.list", "noun.open", "verb.receive", "verb.ring", "verb.line", "noun.strong", "medium.video", "medium.phone", "verb.call", "noun.plain", "noun.one", "verb.talk", "verb.talk_each_other",
 )
 
 # What every cue holds: a sentence without any of these words is not looked at further.
@@ -35,7 +35,7 @@ def cues_of(masked: Masked) -> list[Cue]:
 # Words that open another clause. A comma alone does not.
 _BOUNDARY = re.compile(
     r"[;:] |(?<=,) (?=which|where|whose|while|but|who|whom)|,? (?=(?:when|while|after|before|whereas|although|though|because|until|unless)\b)"
-    r"|(?<= )(?=that (?!very|same|day|evening|night|morning|afternoon))| - |(?<=[!?]) |, (?=as [\ue100-\ue8ff])|, (?=and (?:[\ue100-\ue4ff]) (?:had|has|would|spoke|also|will|was|is))"
+    r"|(?<= )(?=that (?:the|an?|he|she|they|it|we|i|his|her|their|its|there|both|all|no|only|neither|[\ue100-\ue8ff]|\w+ (?:has|have|had|is|are|was|were|will|would|must|should|can|could|do|does|did)|\w+s)\b)|(?<= )(?=that [\ue100-\ue8ff])| - |(?<=[!?]) |, (?=as [\ue100-\ue8ff])|, (?=and (?:[\ue100-\ue4ff]) (?:had|has|would|spoke|also|will|was|is))"
     r"|, (?=adding|saying|stressing|noting|to which)"
 )
 

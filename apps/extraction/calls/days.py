@@ -13,15 +13,19 @@ from apps.extraction.findings import DayBasis, DayInterval, Status
 # Days of other things: "the truce of October 10", "since September 27", "after Thursday's statement".
 _OTHER_THING = re.compile(
     r"(?:\b(?:truce|ceasefire|cease-fire|agreement|statement|appeal|declaration|accord|deal|text|message|meeting|talks in \S+|resolution|pause|letter|document|summit|strike|attack|war|events|declared|signed|announced|adopted|reached|agreed|issued|made|released|published|proclaimed)"
-    r"(?: of| on| from| dated|,| late| early| earlier)*(?: the)? |\bsince (?:the )?|\buntil |\bbefore (?!that)|\bfor the |\bby |\bfollowing |\bas of |\bfrom (?:midnight, )?|\bto start (?:on )?|\bever since )$"
+    r"(?: of| on| from| dated|,| late| early| earlier)*(?: the)? |\bsince (?:the )?|\buntil |\bbefore (?!that)|\bfor the |\bby |\bfollowing |\bas of |\bfrom midnight, |\bto start (?:on )?|\bever since )$"
 )
+# "MOSCOW (Agency - 27th September, 2020)": a place, an agency, and no word of a sentence yet.
+_DATELINE = re.compile(r"^(?!.*\b(?:on|in|late|early|by|the|a|was|were|had|of)\b)(?:date )?[^\ue100-\ue4ff.!?]{0,50}$")
 _OTHERS_DAY = re.compile(r"^(?:'s)? (?:joint )?(?:statement|appeal|meeting|truce|agreement|ceasefire|summit|outbreak|declaration|deal|attack|session|press conference|edition|truce)")
 
 
 def reporting(text: str, position: int) -> bool:
     """Whether the day before which `position` stands says when something was reported."""
-    head = text[max(0, position - 60) : position]
-    return re.search(rf"\b{_REPORT}\b(?: (?:in|to|by|on|late|early|its|his|her|the|a|statement|reporters|journalists|\w+ly|press|[\ue100-\ue8ff])){{0,5}} ?(?:on |late on |late |early on |early )?$", head) is not None
+    head = text[max(0, position - 70) : position]
+    if re.search(rf", (?:[^,]{{0,50}} )?{_REPORT}\b[^,]{{0,40}}$", head):
+        return True
+    return re.search(rf"\b{_REPORT}\b(?: (?:in|to|by|on|late|early|its|his|her|the|a|statement|reporters|journalists|\w+ly|press|[\ue500-\ue8ff])){{0,5}} ?(?:on |late on |late |early on |early )?$", head) is not None
 
 
 _REPORT = r"(?:said|says|announced|reported|informed|told|disclosed|stated|noted|added|wrote|communicated|made known|made public|let it be known|published|confirmed|revealed|issued|declared|tweeted|posted|claimed)"
@@ -36,6 +40,8 @@ def day_in(masked: Masked, clause: Clause, cue: Cue) -> tuple[DayMention, bool] 
         before = masked.text[clause.start : position]
         if _OTHER_THING.search(before) and not re.search(r"\b(?:call|conversation|talks?|contact)s? (?:of|on|from)(?: the)? $", before):
             continue
+        if masked.day_of(masked.text[position]).rule == "date" and _DATELINE.match(masked.text[:position]):
+            continue
         if _OTHERS_DAY.match(masked.text[position + 1 : position + 40]):
             continue
         found.append((reporting(masked.text, position), abs(position - cue.start), masked.day_of(masked.text[position])))
@@ -43,6 +49,24 @@ def day_in(masked: Masked, clause: Clause, cue: Cue) -> tuple[DayMention, bool] 
         return None
     report, _, mention = min(found, key=lambda entry: entry[:2])
     return mention, report
+
+
+def opening_day(masked: Masked, clause: Clause) -> tuple[DayMention, bool] | None:
+    """A day with which the sentence opens, clauses before the call's: "On Tuesday, after ..., he rang Putin"."""
+    match = _OPENING.match(masked.text, 0, clause.start)
+    if match is None:
+        return None
+    return masked.day_of(match.group()[-1]), False
+
+
+def trailing_day(masked: Masked, clause: Clause) -> tuple[DayMention, bool] | None:
+    """A day right after the call's clause, between commas."""
+    match = _TRAILING.match(masked.text, clause.end)
+    return (masked.day_of(match.group(1)), False) if match else None
+
+
+_OPENING = re.compile(r"(?:\W*(?:also|only|just|late|early|later|earlier|already|on|in|the|and|but|then|it was|still))*\W*[\ue900-\uecff]")
+_TRAILING = re.compile(r"(?:which )?(?:took place |was held |came |happened |late |early |on )*([\ue900-\uecff])")
 
 
 def interval_of(mention: DayMention, story: date | None, status: Status, article_day: date | None) -> DayInterval | None:

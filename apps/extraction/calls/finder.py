@@ -77,9 +77,9 @@ def _take_ordinal(reading: Reading, masked: Masked, here: list[Call], before: li
     people = {slug for reference in masked.references for slug in reference.people}
     call = next((c for c in reversed(before) if c.people <= people), None) or (before[-1] if not people else None)
     call = call or next((c for c in reversed(before) if people and people <= c.people), None)
-    if call is None or call.ordinal is not None or call.status is not Status.HELD:
-        return
-    call.ordinal = ordinal_in(masked, Clause(0, len(masked.text)), call.day.day if call.day else reading.article_day.day)
+    if call is not None and call.status is Status.HELD:
+        day = call.day.day if call.day else reading.article_day.day
+        call.claim(ordinal_in(masked, Clause(0, len(masked.text)), day))
 
 
 def _finding(call: Call, reading: Reading) -> CallFinding:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from apps.extraction.calls.cues import clause_of, cues_of, may_tell
-from apps.extraction.calls.days import day_in, interval_of
+from apps.extraction.calls.days import day_in, interval_of, opening_day, trailing_day
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue
 from apps.extraction.calls.ordinals import ordinal_in
@@ -16,7 +16,7 @@ from apps.extraction.calls.parties import Ends, Group, Part, PeopleAtEnds, ends_
 from apps.extraction.calls.sides import SideReader
 from apps.extraction.calls.status import status_of
 from apps.extraction.clean import BlockKind, Sentence
-from apps.extraction.dates import on_day
+from apps.extraction.dates import DayMention, on_day
 from apps.extraction.findings import DayBasis, DayInterval, Medium, Status, Unresolved
 from apps.extraction.reading import Reading
 
@@ -149,6 +149,7 @@ class MentionReader:
             mention.latest, mention.story_offset = latest, offset
             mention.ordinal = ordinal_in(masked, Clause(clause.start, len(masked.text)), day.day if day else self._reading.article_day.day)
             mention.distinct = _DISTINCT.search(masked.text[clause.start : clause.end]) is not None
+            mention.background = _BACKGROUND.search(masked.text[clause.start : clause.end]) is not None
             yield mention
 
     def _ends(self, masked: Masked, cue: Cue, clause: Clause) -> tuple[Ends, Clause]:
@@ -193,7 +194,7 @@ class MentionReader:
         everyone = tuple(dict.fromkeys((*subjects, *partners)))
         if together and len(everyone) > 2:  # noqa: PLR2004
             return [everyone]
-        if len(everyone) == 2:  # noqa: PLR2004
+        if len(everyone) == 2 and (subjects or ends.between):  # noqa: PLR2004
             return [everyone]
         if len(subjects) == 1 and partners:
             return [(subjects[0], partner) for partner in partners]
@@ -215,21 +216,34 @@ class MentionReader:
             return Medium.VIDEO
         return Medium.PHONE
 
+    def _event_day(self, masked: Masked, mention: DayMention) -> date | None:
+        """"The day after the letter": the day that an earlier sentence gave to it."""
+        match = re.match(r" (?:the|his|her|their) ([a-z]{4,})", masked.sentence.norm[mention.end :])
+        if match is None:
+            return None
+        for sentence in reversed(self._reading.sentences[: masked.sentence.number]):
+            days = [day.day for day in self._reading.days_in(sentence) if day.rule == "date" and day.day]
+            if match.group(1) in sentence.norm and days:
+                return days[0]
+        return None
+
     def _day(
         self, masked: Masked, clause: Clause, cue: Cue, status: Status
     ) -> tuple[DayInterval | None, str, date | None, int | None]:
-        found = day_in(masked, clause, cue) or day_in(masked, Clause(0, len(masked.text)), cue)
+        found = day_in(masked, clause, cue) or opening_day(masked, clause) or trailing_day(masked, clause)
         if found is None:
             if re.match(r"[^.]{0,80}\bmeanwhile\b", masked.text) and self.story.day and cue.family in STRONG:
                 return on_day(self.story.day, DayBasis.RELATIVE), "meanwhile", None, None
             return None, "", None, None
         mention, report = found
-        interval = interval_of(mention, self.story.day, status, self._reading.article_day.day)
+        base = self._event_day(masked, mention) if mention.from_story == 1 else None
+        interval = interval_of(mention, base or self.story.day, status, self._reading.article_day.day)
         if report:
             return None, "", interval.day if interval else None, None
         return interval, mention.rule, None, mention.from_story
 
 
+_BACKGROUND = re.compile(r"\bhad (?:\w+ ){0,2}?(?:\w+ed|spoken|rung|been|had|held|given|got|gone|conferred|made|taken)\b")
 _DISTINCT = re.compile(r"\b(?:again|another|once more|also|as well|too|likewise|earlier|previous(?:ly)?|before|first (?:spoke|talked)|already)\b")
 
 

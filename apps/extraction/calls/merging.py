@@ -48,10 +48,15 @@ class Call:
 
     def _take(self, mention: CallMention) -> None:
         self.initiator = self.initiator or mention.initiator
-        self.ordinal = self.ordinal or mention.ordinal
+        self.claim(mention.ordinal)
         self.day = self.day or mention.day
         self.latest = self.latest or mention.latest
         self.rules.extend(rule for rule in mention.rules if rule not in self.rules)
+
+    def claim(self, ordinal: Ordinal | None) -> None:
+        """Take up an ordinal, or the day from which the same ordinal counts."""
+        if self.ordinal is None or (ordinal and ordinal.n == self.ordinal.n and self.ordinal.since is None):
+            self.ordinal = ordinal or self.ordinal
 
     @classmethod
     def of(cls, mention: CallMention) -> Call:
@@ -81,9 +86,8 @@ def _same(call: Call, mention: CallMention) -> bool:
         return mine == theirs
     if call.ordinal and mention.ordinal and call.ordinal.n != mention.ordinal.n:
         return False
-    if theirs is not None and call.first.masked is mention.masked and mention.distinct:
-        return False
-    return True
+    apart = mention.distinct and (mention.background or call.first.masked is mention.masked)
+    return not (theirs is not None and apart)
 
 
 def _overtaken(call: Call, calls: Sequence[Call]) -> bool:

@@ -43,6 +43,7 @@ class CallMention:
     rules: list[str] = field(default_factory=list)
     story_offset: int | None = None
     distinct: bool = False
+    background: bool = False
     latest: date | None = None
 
     @property

@@ -81,14 +81,17 @@ def groups_of(masked: Masked, clause: Clause) -> list[Group]:
     groups: list[Group] = []
     text = masked.text
     for position in range(clause.start, clause.end):
-        if not is_anybody(text[position]):
+        if not is_anybody(text[position]) or _is_owner(text, position):
             continue
         reference = masked.reference_of(text[position])
         last = groups[-1] if groups else None
         if last is not None and _GLUE.fullmatch(text, last.end, position):
             glue = text[last.end : position]
             mixed = is_person(text[position]) != last.personal
-            if not (mixed and _REPORTS.match(text[position + 1 : position + 40])) and not _opens_attribution(text, last.end, position):
+            if not (mixed and not _AND.search(glue)) and not _opens_attribution(text, last.end, position):
+                if glue.strip() == "," and not masked.sentence.is_heading and not _continues(text, position, clause.end, reference, last.references):
+                    groups.append(Group(Part.PLAIN, position, position + 1, [reference]))
+                    continue
                 last.separate = last.separate or _SEPARATE.search(glue) is not None
                 last.references.append(reference)
                 last.end = position + 1
@@ -100,6 +103,25 @@ def groups_of(masked: Masked, clause: Clause) -> list[Group]:
     return groups
 
 
+_AND = re.compile(r"\b(?:and|nor|or|with|to|from)\b")
+
+
+def _is_owner(text: str, position: int) -> bool:
+    """"Baku's", "Putin's": belongs to what it owns, unless that is the call itself."""
+    return _POSSESSIVE.match(text, position + 1) is not None and not _OWNS_CALL.match(text, position + 1)
+
+
+def _continues(text: str, position: int, end: int, reference: Reference, listed: Sequence[Reference]) -> bool:
+    """After a bare comma: the same person once more, or a list that an "and" will close."""
+    if reference.people and any(set(reference.people) & set(other.people) for other in listed):
+        return True
+    return _LIST_CLOSES.match(text, position + 1, end) is not None
+
+
+_POSSESSIVE = re.compile(r"'s\b|'(?= )")
+_LIST_CLOSES = re.compile(r"(?:, (?:and )?[\ue100-\ue8ff])*,? (?:and|as well as)(?: (?:separately|later|then|finally),?)?(?: (?:with|to))? [\ue100-\ue8ff]")
+
+
 def _opens_attribution(text: str, end: int, position: int) -> bool:
     """", Peskov said": a comma that opens who reports, not another one of the list."""
     return text[end:position].strip() == "," and _REPORTS.match(text[position + 1 : position + 40]) is not None
@@ -107,7 +129,8 @@ def _opens_attribution(text: str, end: int, position: int) -> bool:
 
 def _is_attribution(text: str, group: Group) -> bool:
     after = text[group.end : group.end + 60]
-    if not _REPORTS.match(after):
+    match = _REPORTS.match(after)
+    if not match or re.match(r" (?:to )?[\ue100-\ue4ff]", after[match.end() :]):
         return False
     before = text[: group.start].rstrip()
     return before.endswith((",", '"')) or (bool(before) and re.search(r"\bas$", before) is not None)
@@ -118,10 +141,10 @@ def _part(masked: Masked, position: int) -> Part:
     before = text[:position]
     match = _WORD_BEFORE.search(before)
     word = match.group(1) if match else ""
-    possessive = text[position + 1 : position + 3] == "'s" or (text[position + 1 : position + 2] == "'")
-    if possessive and not _OWNS_CALL.match(text, position + 1):
-        return Part.OUTSIDE
-    if word == "between" or (word == "of" and _TALK_NOUN_BEFORE.search(before[: -3] if before.endswith("of ") else before[: match.start()] if match else "")):
+    if word == "between":
+        return Part.BETWEEN if _TALKS_BETWEEN.search(before) else Part.OUTSIDE
+    if (
+        word == "of" and match and _TALK_NOUN_BEFORE.search(before[: match.start()])):
         return Part.BETWEEN
     if word in ("from", "by") and re.search(r"\b(?:call|calls|talk|chat|contact|conversation)(?: [\ue900-\uecff])?,? (?:from|by) (?:both )?$|, from $", before):
         return Part.SOURCE
@@ -136,6 +159,7 @@ def _part(masked: Masked, position: int) -> Part:
     return Part.PLAIN
 
 
+_TALKS_BETWEEN = re.compile(r"\b(?:calls?|conversations?|talks?|contacts?|exchanges?|discussions?|dialogues?|chats?|conferences?|consultations?|diplomacy|scheduled|planned|place|held|link|linkup)\b[^.;]{0,60}\bbetween (?:both )?$")
 _OWNS_CALL = re.compile(r"'s? (?:[a-z]+ ){0,3}?(?:calls?|conversations?|talks?|contacts?|exchanges?|turn|list|chats?)\b")
 
 
@@ -191,24 +215,50 @@ class Ends:
 def ends_of(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
     """Read the ends of what a cue tells from the groups around it."""
     between = [group for group in groups if group.part is Part.BETWEEN]
+    if cue.family == "verb.receive":
+        return _received(groups, cue, people)
     if between:
         return _between(min(between, key=lambda group: abs(group.start - cue.end)), groups, people)
     subject = _subject(groups, cue)
     partners = _partners(groups, cue, subject)
+    source = next((group for group in partners if group.part is Part.SOURCE), None)
+    if source is not None and subject is None:
+        reached = [g for g in groups if g.part is Part.PARTNER and g.start > source.start]
+        if reached:
+            return _received([source, *reached[:1]], cue, people)
     subjects = people.certain(subject.references) if subject else []
     others: list[str] = []
     for group in partners:
         others.extend(people.with_sides(group, subjects))
-    if subject and not subjects:
+    if subject and not subjects and cue.start - subject.end <= _NEAR:
         subjects = people.with_sides(subject, others)
     others = [slug for slug in dict.fromkeys(others) if slug not in subjects or len(subjects) > 1]
     ends = Ends(subjects, others, separate=any(group.separate for group in (*partners, *([subject] if subject else []))))
-    source = next((group for group in partners if group.part is Part.SOURCE), None)
     if source is not None:
         callers = people.with_sides(source, subjects)
         ends.source = callers[0] if len(callers) == 1 else None
     for group in (*partners, *([subject] if subject else [])):
         ends.doubt = ends.doubt or people.doubtful(group)
+    return ends
+
+
+_NEAR = 30
+"""A country speaks on the phone only right beside the words that say so."""
+
+
+def _received(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
+    """"Aliyev received a call from Macron", "a call from Macron to Aliyev": the source is the caller."""
+    source = next((g for g in groups if g.part is Part.SOURCE), None) or next((g for g in groups if g.start >= cue.end), None)
+    rest = [g for g in groups if g is not source and g.part is not Part.OUTSIDE]
+    inside = [g for g in rest if cue.start <= g.start < cue.end]
+    before = [g for g in rest if g.start < cue.start and g.part is Part.PLAIN]
+    receiver = (inside or before[-1:] or [g for g in rest if g.part is Part.PARTNER] or [None])[0]
+    callers = people.certain(source.references) if source else []
+    received = people.with_sides(receiver, callers) if receiver else []
+    callers = callers or (people.with_sides(source, received) if source else [])
+    ends = Ends(received, [slug for slug in callers if slug not in received])
+    ends.source = ends.partners[0] if len(ends.partners) == 1 else None
+    ends.doubt = next((d for g in (source, receiver) if g and (d := people.doubtful(g))), None)
     return ends
 
 

@@ -12,6 +12,7 @@ _PERFECT_DENIAL = re.compile(
     r"\b(?:ha[sd]|have)(?: \w+){0,2} (?:not|never)\b|\b(?:ha[sd]|have)n't\b|\bnot once\b|\bnever (?:once )?(?:ha[sd]|have|did|since)|\bneither\b|\bno (?:\w+ ){0,3}(?:call|conversation|talk|contact)"
     r"|\bden(?:y|ied|ies|ying)\b|\byet to\b|\bthere (?:was|were|has been|have been|had been) no\b|\bnot (?:yet )?(?:spoken|talked|phoned|telephoned|called)\b|\buntrue\b|\bnot true\b"
 )
+_NEVER_BEFORE = re.compile(r"\bnever (?:before|since)\b.*\bhad\b")
 _PAST = re.compile(r"\b(?:was|were|had|took place|held|spoke|talked|rang|phoned|telephoned|called|discussed|conferred|exchanged|told|received)\b")
 
 
@@ -20,6 +21,8 @@ def status_of(masked: Masked, clause: Clause, cue: Cue) -> Status | None:
     text = masked.text[clause.start : clause.end]
     before = masked.text[max(0, clause.start - 90) : clause.start]
     cue_at = cue.start - clause.start
+    if _NEVER_BEFORE.search(text):
+        return None
     if _denied(text, before, cue, cue_at):
         return Status.DENIED
     if grammar("unreal").search(text[: cue_at + 1]) or _whether(before) or grammar("unreal_after").match(text[cue.end - clause.start :]):
