@@ -103,7 +103,8 @@ def account_of(mask: Mask) -> Account:
     """Read the attributions of a masked sentence."""
     found = sorted(_speakers(mask), key=lambda one: (one.at, one.end))
     silent = patterns.impersonal().search(mask.text)
-    return Account(tuple(_chosen(mask, found)), tuple(_sources(mask)), silent.group("verb") if silent else "")
+    speakers = () if patterns.unknown_speaker().match(mask.text) else tuple(_chosen(mask, found))
+    return Account(speakers, tuple(_sources(mask)), (silent.group("verb") or "agreed") if silent else "")
 
 
 # Speakers -------------------------------------------------------------------------------------
@@ -111,15 +112,19 @@ def account_of(mask: Mask) -> Account:
 
 def _speakers(mask: Mask) -> Iterator[Attribution]:
     for rule, pattern in patterns.whole().items():
-        for match in pattern.finditer(mask.text):
+        match = pattern.search(mask.text)
+        while match is not None:
             one = _attribution(mask, rule, match)
             if one is not None and one.is_human:
                 yield one
+            match = pattern.search(mask.text, match.start() + 1 if one is None else max(match.end() - 1, match.start() + 1))
 
 
 def _attribution(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | None:
     groups = match.groupdict()
     verb = groups.get("act") or groups.get("say") or ""
+    if verb and patterns.deed().match(mask.text, match.end() - len(verb)):
+        return None
     if rule in _OF_THE_SUBJECT:
         place = match.start("act") if groups.get("act") else match.start("say")
         at = subject_of(mask, place)
@@ -135,6 +140,8 @@ def _attribution(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | N
     if rule in _NEEDS_SUBJECT and _PREPOSITION.search(mask.text[max(0, start - 14) : start].rstrip()):
         return None
     who = tuple(found for at in range(start, end) if (found := mask.reference(at)) is not None)
+    if groups.get("other") and (other := mask.reference(match.start("other"))):
+        who = (*who, other)
     word = "" if who else groups["who"]
     parenthetic = _is_parenthetic(mask, rule, match, start)
     return Attribution(who, word, rule, start, match.end(), verb, bool(groups.get("act")), parenthetic)
@@ -198,6 +205,8 @@ def _outermost(clause: list[Attribution]) -> Attribution | None:
     if not inserted or first is None:
         return first
     last = inserted[-1]
+    if not first.parenthetic and any(who.role == "spokesperson" for who in last.who) and first.who != last.who:
+        return first
     if (
         last.rule == "verb and subject"
         and last.verb == ""

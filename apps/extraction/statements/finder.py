@@ -16,6 +16,7 @@ from apps.extraction.statements.people import Speakers
 from apps.extraction.statements.scope import Scope
 
 QUOTED_WORDS = 3  # as many words as this in quotation marks make a quote
+_SAID = 12  # characters beside the attribution, for something to have been said
 _WHOLLY = 0.8  # of a sentence's characters: the rest is a dash or a full stop
 
 
@@ -61,6 +62,7 @@ class _Finder:
     def find(self) -> Iterator[StatementFinding]:
         for at, line in enumerate(self._lines):
             self._scope.enter(line.sentence, line.mask, line.account)
+            self._speakers.fresh = bool(at) and bool(self._lines[at - 1].speakers)
             self._read(line, at)
         for found in self._found:
             lead = self._scope.lead_source(found.call) if found.call is not None else None
@@ -88,6 +90,9 @@ class _Finder:
 
     def _people(self, line: _Line, one: Attribution, spoken: Sequence[str]) -> tuple[str, ...]:
         spokesman = next((who for who in one.who if who.role == "spokesperson" and not who.people), None)
+        for who in line.mask.what.values():
+            if isinstance(who, Reference) and who.role == "spokesperson" and who.people and who not in one.who:
+                self._scope.relay(self._scope.speaks_for(who.people[0]))
         self._quoting_office = spokesman is not None and line.has_quote
         if spokesman is None:
             return self._speakers.of(one, spoken)
@@ -112,6 +117,8 @@ class _Finder:
             "this",
             "that",
         ):
+            return False
+        if len(line.mask.text) - (one.end - one.at) < _SAID and not line.mask.quotations:
             return False
         if not self._scope.is_call_sentence(line.sentence):
             return True
@@ -138,7 +145,9 @@ class _Finder:
             return not patterns.topical().search(one.verb) and not patterns.phoning().search(
                 rest.split(",")[0]
             )
-        return line.mask.reference(one.end + 1) is not None or rest.startswith((" so ", " so."))
+        if line.mask.reference(one.end + 1) is not None or rest.startswith((" so ", " so.")):
+            return True
+        return rest.startswith((" in ", " during ", " by ")) and patterns.phoning().search(rest[:40]) is not None
 
     # Quotations -------------------------------------------------------------------------------
 
@@ -174,7 +183,7 @@ class _Finder:
             if not self._scope.is_call_sentence(line.sentence):
                 self._say(line, people, None, "impersonal")
             return
-        office = self._scope.source_here()
+        office = self._scope.source_here(line.account)
         if office is None:
             return
         if line.has_quote:

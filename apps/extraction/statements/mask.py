@@ -79,7 +79,7 @@ def _stretches(
         words = re.findall(r"[^\W_]+(?:['-][^\W_]+)*", sentence.norm[start:end])
         found.append((start, end, QUOTE, Quotation(start, end, len(words), " ".join(words[:3]))))
     for reference in references:
-        if _is_unnamed_staff(reference):
+        if _is_unnamed_staff(reference) or _is_owners_word(reference, sentence.norm):
             continue
         if not any(start <= reference.start < end for start, end in quoted):
             found.append((reference.start, reference.end, sign_of(reference), reference))
@@ -99,4 +99,13 @@ def sign_of(reference: Reference) -> str:
 
 def _is_unnamed_staff(reference: Reference) -> bool:
     """ "Diplomats in Ankara", "Armenian officials": no people to be told, left as words."""
-    return reference.plural and reference.role in ("diplomat", "other") and len(reference.people) < 2  # noqa: PLR2004 - several
+    several = len(reference.people) > 1 and bool(reference.determiner)
+    return reference.plural and reference.role in ("diplomat", "other") and not several
+
+
+_NO_NOUN = re.compile(r" (?:that|to|in|on|at|for|about|and|or|but|by|with|as|of|from|how|why|when|if|it|the|a|an|over|during|is|was)\b| ?\W|$")
+
+
+def _is_owners_word(reference: Reference, norm: str) -> bool:
+    """Whether "her" stands before what is hers."""
+    return reference.word == "her" and reference.form is Form.PRONOUN and not _NO_NOUN.match(norm, reference.end)

@@ -64,7 +64,10 @@ WHO = f"(?P<who>{MANY})"
 ONE_WHO = f"(?P<who>{ONE})"
 
 # "P, who leads the party, ..."; "P of the ministry ..."; "P (Russia) ..."
-RELATIVE = rf",[^,;:{QUOTE}]{{1,110}}(?:,[^,;:{QUOTE}]{{1,60}})?,"
+RELATIVE = (
+    rf",(?: (?:who|whose|which|the|a|an|his|her|once|himself|herself|as|in|on|at|for|from|speaking|addressing|representing|of) [^,;:{QUOTE}]{{1,110}}"
+    rf"|[^,;:{QUOTE}{SPEAKERS}]{{1,110}}|[^,;:{QUOTE}]{{0,3}})(?:,[^,;:{QUOTE}{SPEAKERS}]{{1,60}})?,"
+)
 COMPLEMENT = (
     rf",? (?:of|from|in|at|on|for|during|after)(?: (?!and |to |that |who )[^\s,;:{QUOTE}]+){{1,7}}?,?"
 )
@@ -108,8 +111,7 @@ def whole() -> dict[str, re.Pattern[str]]:
         # ..., said P
         "verb and subject": rf"(?:^|[,;:{QUOTE}-] ?)(?:[a-z]+ly )?{part['say']} (?:[a-z]+ly )?{WHO}",
         # ..., P went on / contacts, P believes, are plenty
-        "aside": rf"[,;{QUOTE}-] {WHO}{gap} {part['aside']}(?=[,.;:!?{QUOTE}]|$| (?:in|on|to|at|by|when|as|with|after|{HUMAN})\b|"
-        rf" of {HUMAN}| {HUMAN})",
+        "aside": rf"[,;{QUOTE}-] {WHO}{gap} {part['aside']}(?=[,.;:!?{QUOTE}]|$| (?:in reply|in response|in an?|on [a-z]+day|to|when|as|with|after)\b| of {HUMAN}| {HUMAN})",
         # P wants, P hopes
         "wish": rf"{WHO}{gap} {either(speech()['wish']['verbs'])}\b",
         # P was deeply worried
@@ -120,6 +122,11 @@ def whole() -> dict[str, re.Pattern[str]]:
         "giving": rf"{WHO}{gap} {either(forms('give', PAST, PRESENT, INFINITIVE))}\b[^;.{QUOTE}]{{0,70}}?\b{words_of('give')}\b",
         # P "thanked France ..." (the verb inside the quotation marks)
         "quoted verb": rf"{WHO}{gap} (?P<quote>{QUOTE})",
+        # P had "nothing to add"
+        "had quote": rf"{WHO}{gap} (?:had|has) {QUOTE}",
+        # P agreed with P that; with P, P agreed that
+        "agreed with": rf"{ONE_WHO}{gap} (?:agreed|agrees|concurred|concurs) with (?P<other>{HUMAN})",
+        "with P agreed": rf"\bwith (?P<other>{HUMAN}),? (?:the )?{ONE_WHO}{gap} (?:agreed|agrees|concurred|shared)\b",
         # P turned the appeal down
         "particle": rf"{WHO}{gap} {either(forms('particle', PAST, PRESENT))}\b[^,;.{QUOTE}]{{1,60}}? {words_of('particle', 'particles')}\b",
         # P and P reached an understanding
@@ -215,7 +222,7 @@ def sources() -> dict[str, re.Pattern[str]]:
         "according to document": rf"\baccording to (?:the|a|its|this|an) (?:[a-z]+ ){{0,2}}?(?P<document>{document})\b(?! of| from)",
         "it says": rf"(?:^|[,;{QUOTE}-] )(?P<it>it) (?:{between} )*(?:{relay}|went on|goes on|continued|paraphrased|quoted)\b",
         # told O; in an interview with O
-        "told": rf"\b(?:told|tells|telling|interview with|interviewed by|interviews? given to|speaking to|remarks to|comments to|interview to) (?:the )?(?:{PLACE}'s )?(?P<told>{OFFICE})",
+        "told": rf"\b(?:told|tells|telling|interview with|interviewed by|interviews? given to|speaking to|remarks to|comments to|interview to) (?:the )?(?:[a-z]+'s )?(?P<told>{OFFICE})",
         # diplomats in Ankara say; the broadcaster noted; in the broadcaster's version; a state-run agency
         "officials": rf"\b(?P<officials>diplomatic sources|diplomats|officials|sources in the ministry)(?: (?:in|from) (?P<nation>{nations}))?{said}",
         "agency": rf"\bthe (?P<agency>{agency})(?:{said}|'s (?:version|account|words|telling|report))",
@@ -253,7 +260,7 @@ def impersonal() -> re.Pattern[str]:
     """Speech without a speaker: "it was noted that", "the need was stressed"."""
     return re.compile(
         rf"\b(?:was|were|is|has been|have been) (?:(?:also|again|particularly|especially|once more|further|jointly|separately) )*"
-        rf"(?P<verb>{words_of('impersonal', 'verbs')})\b(?! by)"
+        rf"(?P<verb>{words_of('impersonal', 'verbs')})\b(?! by)(?<!agreed)|\bit was (?P<agreed>agreed)\b"
     )
 
 
@@ -280,3 +287,26 @@ def event() -> re.Pattern[str]:
 def judging() -> re.Pattern[str]:
     """Words of somebody who asks for something or judges it."""
     return re.compile(rf"\b{words_of('judging', 'words')}\b")
+
+
+@cache
+def deed() -> re.Pattern[str]:
+    """A verb of speech that by what follows it is a deed: "called on P in C", "welcomed P", "declared war"."""
+    return re.compile(
+        rf"(?:called (?:up)?on [{PERSON}{GROUP}](?! (?:once more |again )?to\b)|calls (?:up)?on [{PERSON}{GROUP}](?! to\b)"
+        rf"|welcom(?:ed|es) (?:to|at|in|[{PERSON}{STRANGER}])|proclaim(?:ed|s) (?:a state|martial|mobili|independence)"
+        r"|declare[ds] (?:a state of|martial|war\b|mobili|independence)|invited? (?:up)? ?to dinner|presented (?:him|her|them) with)"
+    )
+
+
+@cache
+def unknown_speaker() -> re.Pattern[str]:
+    """A sentence that opens with somebody unknown who says the rest: "Reporters wrote that ..."."""
+    say = either(forms("say", PAST, PRESENT))
+    return re.compile(rf"^(?!it |this |that |there )[^,;:{SPEAKERS}{QUOTE}]{{3,60}}? {say} (?:that|how|:)")
+
+
+@cache
+def natives() -> re.Pattern[str]:
+    """Nouns that make a person of a country's name: "the Yerevan deputy"."""
+    return re.compile(rf" {words_of('native')}\b")

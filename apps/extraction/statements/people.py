@@ -24,6 +24,7 @@ class Speakers:
         self._reading = reading
         self._scope = scope
         self.last: tuple[str, ...] = ()
+        self.fresh = False
 
     def of(self, attribution: Attribution, earlier: Sequence[str] = ()) -> tuple[str, ...]:
         """The slugs of an attribution's speakers; `earlier` spoke before them in the same sentence."""
@@ -61,8 +62,11 @@ class Speakers:
             return self._pronoun(reference, attribution, earlier)
         if reference.form is Form.PAIR or (reference.form is Form.PRONOUN and reference.plural):
             return self._group(reference)
-        if reference.plural and len(reference.people) == 1:
-            return ()
+        if reference.determiner in ("either", "each") and not reference.names:
+            return self._scope.pair() or reference.people
+        if reference.plural and len(reference.people) < 2:  # noqa: PLR2004 - several are meant
+            unknown = not reference.people and not reference.sides and reference.form in (Form.COUNTERPART, Form.OFFICE)
+            return self._scope.pair() if unknown else ()
         if attribution.parenthetic and self._may_be_last(reference):
             return self.last
         return reference.people or self._unsettled(reference)
@@ -71,20 +75,19 @@ class Speakers:
         self, reference: Reference, attribution: Attribution, earlier: Sequence[str]
     ) -> tuple[str, ...]:
         woman = reference.word in ("she", "her")
-        for group in (tuple(earlier), self.last):
-            if len(group) == 1 and self._is_woman(group[0]) == woman and reference.word not in ("him", "her"):
+        is_object = reference.word in ("him", "her") and attribution.rule != "quoted"
+        for group in (tuple(earlier), self.last if self.fresh or not reference.people else ()):
+            if len(group) == 1 and self._reading.gazetteer.is_person(group[0]) and self._is_woman(group[0]) == woman and not is_object:
                 return group
-        return reference.people or self.last[:1]
+        return reference.people
 
     def _group(self, reference: Reference) -> tuple[str, ...]:
-        pair = self._scope.pair()
-        return (
-            pair
-            if pair and reference.form is Form.PAIR
-            else reference.people
-            if len(reference.people) > 1
-            else pair
-        )
+        if reference.form is Form.PRONOUN:
+            if len(self.last) > 1 and self.fresh:
+                return self.last
+            return self._scope.pair() if self._scope.is_near else ()
+        pair = self._scope.pair() or (() if reference.people else self._scope.participants())
+        return pair or (reference.people if len(reference.people) > 1 else ())
 
     def _may_be_last(self, reference: Reference) -> bool:
         """Whether a bare office behind the words ("the minister added") is the last speaker's."""
@@ -104,7 +107,7 @@ class Speakers:
     def _unsettled(self, reference: Reference) -> tuple[str, ...]:
         """Somebody who could not be told by the words alone: the last speaker, or one of the call's two."""
         if reference.candidates:
-            pools = (self.last, self._scope.pair(), tuple(self._scope.spoken))
+            pools = (self.last, self._scope.common(), self._scope.pair(), tuple(self._scope.spoken))
             return next(((slug,) for pool in pools for slug in pool if slug in reference.candidates), ())
         if reference.sides:
             return self._of_side(reference)

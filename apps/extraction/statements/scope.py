@@ -8,11 +8,16 @@ from apps.extraction.clean import Sentence
 from apps.extraction.findings import CallFinding, Span, Status
 from apps.extraction.reading import Reading
 from apps.extraction.statements import patterns
-from apps.extraction.statements.attribution import Account, Attribution
+from apps.extraction.references import Form
+from apps.extraction.statements.attribution import Account, Attribution, subject_of
 from apps.extraction.statements.mask import Mask
 from apps.extraction.statements.offices import Offices
 
 _LEAD = 2  # sentences before that of the call in which an article may already tell what was said in it
+
+
+def _is_capital(one: Attribution) -> bool:
+    return bool(one.verb) or any(reference.form is Form.METONYM for reference in one.who)
 
 
 class Scope:
@@ -32,6 +37,9 @@ class Scope:
         self._agency: str | None = None
         self._last_office: str | None = self._offices.publisher
         self._block = -1
+        self._subject: str | None = None
+        self._was_near = False
+        self.is_near = False
         self.spoken: list[str] = []
         self._start()
 
@@ -46,11 +54,14 @@ class Scope:
 
     def enter(self, sentence: Sentence, mask: Mask, account: Account) -> None:
         """Go on to the next sentence."""
+        self.is_near = self._was_near
         if at := self._calls_at(sentence):
             self._open = self._current = at
-            self._elsewhere = False
+            self._elsewhere = self._elsewhere and bool(sentence.quoted) and sentence.quoted[0][0] == 0
         else:
             self._choose(mask)
+        self._was_near = bool(at)
+        self._subject = self._subject_of(mask)
         if patterns.venue().search(mask.text):
             self._elsewhere = True
         self._here = self._source(account)
@@ -89,6 +100,7 @@ class Scope:
     def said(self, sentence: Sentence, person: str, via: str | None, call: int | None) -> None:
         """Remember where and by whom something was said last, and who relayed it."""
         self._block = sentence.block.number
+        self._was_near = True
         self.spoken = [person, *(slug for slug in self.spoken if slug != person)]
         if via and call is not None:
             self._sources[call] = via
@@ -98,6 +110,17 @@ class Scope:
     def in_block(self, sentence: Sentence) -> bool:
         """Whether something was said before in the same paragraph."""
         return self._block == sentence.block.number
+
+    def common(self) -> tuple[str, ...]:
+        """The people who are in every one of the calls at hand."""
+        sets = [set(self._calls[call].participants) for call in self._open]
+        return tuple(sorted(set.intersection(*sets))) if len(sets) > 1 else ()
+
+    @staticmethod
+    def _subject_of(mask: Mask) -> str | None:
+        at = subject_of(mask, len(mask.text))
+        reference = mask.reference(at) if at >= 0 else None
+        return reference.people[0] if reference is not None and len(reference.people) == 1 else None
 
     def pair(self) -> tuple[str, ...]:
         """The two people of the call at hand."""
@@ -134,10 +157,14 @@ class Scope:
             return self._last_office
         if one.rule == "told" and not self._offices.is_agency(one.who[0].organisation or ""):
             return None
+        if one.who[0].determiner in ("his", "her") and one.who[0].form is Form.ORGANISATION and self._subject:
+            return self._offices.of_person(self._subject)
         return self._offices.of_reference(one.who[0], participants)
 
-    def source_here(self) -> str | None:
-        """The office that this sentence names as its source; an agency is no speaker."""
+    def source_here(self, account: Account | None = None) -> str | None:
+        """The office that this sentence names as its source; an agency or a capital is no speaker."""
+        if account is not None and all(_is_capital(one) for one in account.sources):
+            return None
         return self._here if self._here and not self._offices.is_agency(self._here) else None
 
     def relay(self, office: str | None) -> None:
@@ -177,11 +204,8 @@ class Scope:
     def call(self, person: str, mask: Mask, attribution: Attribution | None) -> int | None:
         """The call in which this person says this, if it is clear."""
         own = [number for number in self._current if person in self._calls[number].participants]
-        if (
-            self._elsewhere
-            and not patterns.phoning().search(mask.text)
-            and not self._addressed(person, own, mask, attribution)
-        ):
+        phoned = bool(mask.quotations) and patterns.phoning().search(mask.text) is not None
+        if self._elsewhere and not phoned and not self._addressed(person, own, mask, attribution):
             return None
         if len(own) > 1 and not patterns.alike().search(mask.text):
             return None
@@ -190,8 +214,8 @@ class Scope:
     def _addressed(self, person: str, own: list[int], mask: Mask, attribution: Attribution | None) -> bool:
         """Whether the words are addressed to the other end of the call: "he had told P"."""
         others = {slug for call in own for slug in self._calls[call].participants} - {person}
-        first = [what for at, what in sorted(mask.what.items()) if attribution and at >= attribution.at]
-        return any(set(getattr(what, "people", ())) & others for what in first[1:2])
+        first = [what for at, what in sorted(mask.what.items()) if attribution and at >= attribution.end]
+        return any(set(getattr(what, "people", ())) & others for what in first[:1])
 
     def call_of_office(self, office: str) -> int | None:
         """The call that an office's own quoted words are about."""
