@@ -55,11 +55,13 @@ def _date_pattern() -> re.Pattern[str]:
     month = "|".join(sorted(_data()["months"], key=len, reverse=True))
     number = r"(?P<{0}>[0-3]?\d)(?:st|nd|rd|th)?"
     year = r"(?P<{0}>(?:19|20)\d\d)"
+    ordinal = "|".join(sorted(_data()["ordinals"], key=len, reverse=True))
     return re.compile(
         "|".join(
             (
                 rf"\b(?P<m1>{month})\b\.? ?(?:the )?{number.format('d1')}\b(?![.:]\d)(?:,? ?{year.format('y1')}\b)?",  # October 2, 2020
                 rf"\b{number.format('d2')}(?: of|-)? ?(?P<m2>{month})\b\.?(?:,? {year.format('y2')}\b)?",  # 2 October 2020
+                rf"\bthe (?P<w6>{ordinal}|last day) of (?P<m6>{month})\b(?:,? {year.format('y6')}\b)?",  # the second of October
                 rf"\b{year.format('y3')}[-./](?P<n3>[01]?\d)[-./](?P<d3>[0-3]?\d)\b",  # 2020-10-02
                 rf"\b(?P<d4>[0-3]?\d)[./](?P<n4>[01]?\d)[./](?P<y4>(?:19|20)\d\d|\d\d)\b",  # 02.10.2020, 30/09/2020
                 r"\b(?:on|for|by) the (?P<d5>[0-3]?\d)(?:st|nd|rd|th)\b(?! (?:time|call|day|week|anniversary|round))",  # on the 9th
@@ -72,7 +74,7 @@ def _date_pattern() -> re.Pattern[str]:
 def _weekday_pattern() -> re.Pattern[str]:
     weekday = "|".join(sorted(_data()["weekdays"], key=len, reverse=True))
     return re.compile(
-        rf"\b(?P<which>last |this |next |previous |past |coming )?(?P<weekday>{weekday})\b(?!')(?P<part> (?:morning|afternoon|evening|night))?"
+        rf"\b(?P<which>last |this |next |previous |past |coming )?(?P<weekday>{weekday})\b(?P<part> (?:morning|afternoon|evening|night))?"
         r"(?:,? (?:and|or) (?P<second>" + weekday + r")\b)?"
     )
 
@@ -90,6 +92,7 @@ def _war_pattern() -> re.Pattern[str]:
         rf"\b(?:{number.format(1)} day of (?:\w+ ){{0,2}}?{names}\b"
         rf"|{names}'s? {number.format(2)} day\b"
         rf"|(?:when|after|as|on the day|the day)(?: when| that)? {names} (?:broke out|erupted|began|started|flared up|flared)\b(?! again)"
+        rf"|(?:hours|minutes|within hours|shortly|soon|moments) after (?:the )?{names} (?:in \S+ |around \S+ |over \S+ )?(?:broke out|erupted|began|started|flared up|flared)"
         rf"|day {number.format(3)} of {names}|(?:at|on) the (?:very )?(?:outbreak|start|beginning|outset) of {names}|day (?P<n4>\d+) of {names})"
     )
 
@@ -140,6 +143,9 @@ class DayReader:
     def _dated(self, parts: dict[str, str]) -> date | None:
         month = _data()["months"].get(parts.get("m", "")) or int(parts.get("n", 0))
         base = self.article_day or _data()["war"]["start"]
+        if "w" in parts:
+            last = 31 if month in (1, 3, 5, 7, 8, 10, 12) else 30
+            parts["d"] = str(last if parts["w"] == "last day" else _data()["ordinals"].index(parts["w"]) + 1)
         try:
             if not month:
                 return date(base.year, base.month, int(parts["d"]))

@@ -330,7 +330,7 @@ class ReferenceGrammar:
                 reference = draft.plain(Form.COUNTERPART, self._items[after - 1], "one")
                 reference.sides = tuple(draft.complement)
                 return reference, after
-        if draft.number in ("two", "both") and not draft.sides and at > 0:
+        if draft.number in ("two", "both") and not draft.sides and at > 0 and self._tag(at) in ("word", "mark", ""):
             noun = self._tag(at) == "word" and self._value(at).isalpha() and self._value(at) not in (
                 "of", "and", "were", "had", "have", "are", "agreed", "said", "men", "believe", "will", "would", "also", "then", "expressed",
                 "last", "first", "spoke", "talked", "discussed", "stressed", "want", "condemned", "in", "on", "ministers", "presidents")

@@ -60,6 +60,7 @@ class Resolver:
         self.scene = Scene()
         self._agents: list[str] = []
         self._aloud: list[str] = []
+        self._voice: str | None = None
         self._sentence: Sentence | None = None
 
     # One sentence ---------------------------------------------------------------------------------
@@ -71,6 +72,7 @@ class Resolver:
         here: list[str] = []
         self._agents, self._aloud = [], []
         self._sentence = sentence
+        self._voice = next((slug for r in own for slug in r.names if r.form is Form.NAME and len(r.names) == 1), None) if len(own) < len(references) else None
         before_subject = self.scene.subject
         for number, reference in enumerate(references):
             following = references[number + 1] if number + 1 < len(references) else None
@@ -328,16 +330,17 @@ class Resolver:
 
     def _by_pronoun(self, reference: Reference, here: list[str]) -> None:
         if reference.word in ("i", "me"):
-            self._settle(reference, [self.scene.speaker] if self.scene.speaker else [], "whoever speaks")
+            speaker = self._voice or self.scene.speaker
+            self._settle(reference, [speaker] if speaker else [], "whoever speaks")
             return
         if reference.plural:
             pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
             self._settle(reference, list(pair), "they", several=True)
             return
         if reference.word in ("we", "us"):
-            speaker = self.scene.speaker
+            speaker = self._voice or self.scene.speaker
             others = [slug for slug in here if slug != speaker]
-            self._settle(reference, [speaker, others[-1]] if speaker and others else [], "we", several=True)
+            self._settle(reference, [speaker, *others[-1:]] if speaker else [], "we", several=True)
             return
         if self._sentence is not None and not self._sentence.in_quotes(reference.start):
             here = self._aloud

@@ -8,12 +8,12 @@ from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import Clause, Cue
 
 FAMILIES = (
-    "noun.list", "noun.open", "verb.receive", "verb.ring", "verb.line", "noun.strong", "medium.video", "medium.phone", "verb.call", "noun.plain", "noun.one", "verb.talk", "verb.talk_each_other",
+    "noun.list", "noun.open", "verb.receive", "verb.ring", "verb.line", "noun.strong", "medium.video", "medium.phone", "verb.call", "noun.plain", "noun.one", "verb.talk", "verb.talk_each_other", "any.phone",
 )
 
 # What every cue holds: a sentence without any of these words is not looked at further.
 _ANY = re.compile(
-    r"phon|call|\brang|\brung|\bring|dial|video|screen|line\b|spoke|talk|convers|confer|\btouch|contact|\bword|heard|discuss|speak|through|initia|exchange|online|virtual|zoom|skype|answered|buzz|hung"
+    r"phon|call|\brang|\brung|\bring|dial|video|screen|line\b|spoke|talk|convers|confer|\btouch|contact|\bword|heard|discuss|speak|word|through|initia|exchange|online|virtual|zoom|skype|answered|buzz|hung"
 )
 
 
@@ -34,7 +34,7 @@ def cues_of(masked: Masked) -> list[Cue]:
 
 # Words that open another clause. A comma alone does not.
 _BOUNDARY = re.compile(
-    r"[;:] |(?<=,) (?=which|where|whose|while|but|who|whom)|,? (?=(?:when|while|after|before|whereas|although|though|because|until|unless)\b)"
+    r"; |: (?!with |first |to [\ue100-\ue8ff])|(?<=,) (?=which|where|whose|while|but|who|whom)|,? (?=(?:when|while|after|before|whereas|although|though|because|until|unless)\b)"
     r"|(?<= )(?=that (?:the|an?|he|she|they|it|we|i|his|her|their|its|there|both|all|no|only|neither|[\ue100-\ue8ff]|\w+ (?:has|have|had|is|are|was|were|will|would|must|should|can|could|do|does|did)|\w+s)\b)|(?<= )(?=that [\ue100-\ue8ff])| - |(?<=[!?]) |, (?=as [\ue100-\ue8ff])|, (?=and (?:[\ue100-\ue4ff]) (?:had|has|would|spoke|also|will|was|is))"
     r"|, (?=adding|saying|stressing|noting|to which)"
 )
@@ -47,9 +47,7 @@ def clauses_of(masked: Masked) -> list[Clause]:
 
 
 def clause_of(masked: Masked, cue: Cue) -> Clause:
-    """The clause that holds the beginning of a cue."""
-    for clause in clauses_of(masked):
-        if clause.holds(cue.start):
-            return clause
-    return Clause(0, len(masked.text))
+    """The clause that holds a cue, or the clauses over which it runs."""
+    held = [clause for clause in clauses_of(masked) if clause.end > cue.start and clause.start < cue.end]
+    return Clause(held[0].start, held[-1].end) if held else Clause(0, len(masked.text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from apps.extraction.calls.masking import Masked, is_day
+from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.calls.model import Clause, Cue
 from apps.extraction.dates import DayMention, on_day
 from apps.extraction.findings import DayBasis, DayInterval, Status
@@ -17,12 +17,14 @@ _OTHER_THING = re.compile(
 )
 # "MOSCOW (Agency - 27th September, 2020)": a place, an agency, and no word of a sentence yet.
 _DATELINE = re.compile(r"^(?!.*\b(?:on|in|late|early|by|the|a|was|were|had|of)\b)(?:date )?[^\ue100-\ue4ff.!?]{0,50}$")
-_OTHERS_DAY = re.compile(r"^(?:'s)? (?:joint )?(?:statement|appeal|meeting|truce|agreement|ceasefire|summit|outbreak|declaration|deal|attack|session|press conference|edition|truce)")
+_OTHERS_DAY = re.compile(r"^'s (?!(?:\w+ ){0,2}(?:calls?|conversations?|talks?|contacts?|exchanges?)\b)|^ (?:joint )?(?:statement|appeal|meeting|truce|agreement|ceasefire|summit|outbreak|declaration|deal|attack|session|press conference|edition|truce)")
 
 
 def reporting(text: str, position: int) -> bool:
     """Whether the day before which `position` stands says when something was reported."""
     head = text[max(0, position - 70) : position]
+    if re.search(rf"[\ue100-\ue4ff] (?:\w+ )?{_REPORT}(?: so| this| it)? (?:late |early |on )*$", head) and not grammar("audience").search(head):
+        return False  # who spoke on the day was on the phone then
     if re.search(rf", (?:[^,]{{0,50}} )?{_REPORT}\b[^,]{{0,40}}$", head):
         return True
     return re.search(rf"\b{_REPORT}\b(?: (?:in|to|by|on|late|early|its|his|her|the|a|statement|reporters|journalists|\w+ly|press|[\ue500-\ue8ff])){{0,5}} ?(?:on |late on |late |early on |early )?$", head) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from apps.extraction.calls.inheritance import inherit_days
 from apps.extraction.calls.initiators import initiator_slug, initiators_in
 from apps.extraction.calls.masking import Masked
 from apps.extraction.calls.mentions import MentionReader
@@ -24,6 +25,7 @@ def find_calls(reading: Reading) -> tuple[tuple[CallFinding, ...], tuple[Unresol
     mentions = reader.read(reading.body)
     titles = _titles(reading)
     calls = merge(mentions)
+    inherit_days(calls, reading, reader)
     _take_titles(calls, titles)
     _take_remarks(reading, reader, calls)
     findings = tuple(_finding(call, reading) for call in calls)

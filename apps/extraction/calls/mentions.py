@@ -12,7 +12,7 @@ from apps.extraction.calls.days import day_in, interval_of, opening_day, trailin
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue
 from apps.extraction.calls.ordinals import ordinal_in
-from apps.extraction.calls.parties import Ends, Group, Part, PeopleAtEnds, ends_of, groups_of
+from apps.extraction.calls.parties import RINGS, Ends, Group, Part, PeopleAtEnds, ends_of, groups_of
 from apps.extraction.calls.sides import SideReader
 from apps.extraction.calls.status import status_of
 from apps.extraction.clean import BlockKind, Sentence
@@ -21,7 +21,6 @@ from apps.extraction.findings import DayBasis, DayInterval, Medium, Status, Unre
 from apps.extraction.reading import Reading
 
 _HEADS = (BlockKind.TITLE, BlockKind.HEADING)
-_RINGS = frozenset(("verb.ring", "verb.call"))
 
 
 @dataclass(slots=True)
@@ -64,7 +63,7 @@ class MentionReader:
         """The call mentions of these sentences, in order."""
         found: list[CallMention] = []
         for sentence in sentences:
-            if sentence.number in self._never or not may_tell(sentence.norm):
+            if sentence.number in self._never or not (self.story.opened or may_tell(sentence.norm)):
                 self._pass(sentence)
                 continue
             here = list(self._read_sentence(sentence))
@@ -105,7 +104,9 @@ class MentionReader:
         """Whether a cue is worth reading: vague contacts, speeches and rooms are not."""
         clause = clause_of(masked, cue)
         text = masked.text[clause.start : clause.end]
-        if grammar("vague").search(text):
+        if grammar("vague").search(text) and not (grammar("opening").search(text) and any(day.day for day in masked.days)):
+            return False
+        if cue.family == "any.phone" and (grammar("in_person").search(masked.text) or any(o is not cue and clause.holds(o.start) for o in cues)):
             return False
         if cue.family in STRONG:
             return True
@@ -148,6 +149,7 @@ class MentionReader:
             mention.rules = [f"call: {cue.family}", *([f"day: {rule}"] if rule else []), f"status: {status}"]
             mention.latest, mention.story_offset = latest, offset
             mention.ordinal = ordinal_in(masked, Clause(clause.start, len(masked.text)), day.day if day else self._reading.article_day.day)
+            mention.listed = cue.family in ("noun.one", "noun.open") or self.story.opened
             mention.distinct = _DISTINCT.search(masked.text[clause.start : clause.end]) is not None
             mention.background = _BACKGROUND.search(masked.text[clause.start : clause.end]) is not None
             yield mention
@@ -165,6 +167,8 @@ class MentionReader:
         if ends.doubt is not None and not ends.doubt.candidates and cue.family not in ("verb.talk_each_other",):
             return
         before = [g for g in groups_of(masked, Clause(0, clause.start)) if g.part in (Part.PLAIN, Part.OBJECT)] if clause.start else []
+        if any(g.part is Part.PARTNER and not g.personal and 0 <= g.start - cue.end <= _BESIDE for g in groups) and not ends.partners:
+            return  # on the phone to a broadcaster
         head = masked.text[clause.start : clause.start + 12]
         if ends.subjects and not ends.partners and re.match(r"(?:to|with) whom\b", masked.text[max(0, clause.start - 5) : clause.start + 8].strip()) and before:
             ends.partners = self._people.certain(before[-1].references)
@@ -179,7 +183,11 @@ class MentionReader:
             ends.subjects = nearest[-1] if nearest else [subject] if subject and subject not in ends.partners and cue.family not in ("verb.talk_each_other",) else []
             if self.story.opened and self.story.caller and cue.family in ("noun.open", "noun.strong", "noun.one", "noun.list"):
                 ends.subjects = [self.story.caller] if self.story.caller not in ends.partners else ends.subjects
-        elif not ends.partners and cue.family in WIRED | {"verb.talk_each_other"}:
+        elif not ends.partners and cue.family in RINGS and grammar("placed").search(masked.text[cue.start : cue.end]):
+            rest = groups_of(masked, Clause(cue.end, len(masked.text)))
+            others = self._people.certain(r for g in rest if g.part is not Part.OUTSIDE for r in g.references)
+            ends.partners = [slug for slug in others if slug not in ends.subjects][:1]
+        elif not ends.partners and cue.family in WIRED | {"verb.talk_each_other", "any.phone"}:
             found = self._people.certain(r for g in groups_of(masked, Clause(0, len(masked.text))) if g.part is not Part.OUTSIDE for r in g.references)
             others = [slug for slug in found if slug not in ends.subjects]
             if len(others) == 1 and not head.startswith("who"):
@@ -188,7 +196,7 @@ class MentionReader:
     def _pairs(self, masked: Masked, cue: Cue, ends: Ends) -> list[tuple[str, ...]]:
         """The calls that the ends make up: bilateral ones, unless the words say that all spoke together."""
         subjects, partners = ends.subjects, [p for p in ends.partners if p not in ends.subjects[:1]]
-        if cue.family in _RINGS and ends.subjects and not partners:
+        if cue.family in RINGS and ends.subjects and not partners:
             return []
         together = grammar("together").search(masked.text) and not grammar("separately").search(masked.text)
         everyone = tuple(dict.fromkeys((*subjects, *partners)))
@@ -203,7 +211,7 @@ class MentionReader:
         return []
 
     def _initiator(self, cue: Cue, ends: Ends, participants: tuple[str, ...]) -> str | None:
-        if cue.family in _RINGS:
+        if cue.family in RINGS:
             callers = [slug for slug in ends.subjects if slug in participants]
             return callers[0] if len(callers) == 1 else None
         if cue.family == "verb.receive":
@@ -231,18 +239,25 @@ class MentionReader:
         self, masked: Masked, clause: Clause, cue: Cue, status: Status
     ) -> tuple[DayInterval | None, str, date | None, int | None]:
         found = day_in(masked, clause, cue) or opening_day(masked, clause) or trailing_day(masked, clause)
+        if found is None and clause.start and _WHEN.match(masked.text, clause.start):
+            found = day_in(masked, Clause(0, clause.start), cue)
         if found is None:
             if re.match(r"[^.]{0,80}\bmeanwhile\b", masked.text) and self.story.day and cue.family in STRONG:
                 return on_day(self.story.day, DayBasis.RELATIVE), "meanwhile", None, None
             return None, "", None, None
         mention, report = found
         base = self._event_day(masked, mention) if mention.from_story == 1 else None
+        if base is None and mention.from_story in (-1, 1):
+            said = [d.day for d in masked.days if d.end <= mention.start and d.day]
+            base = said[-1] if said else None
         interval = interval_of(mention, base or self.story.day, status, self._reading.article_day.day)
         if report:
             return None, "", interval.day if interval else None, None
         return interval, mention.rule, None, mention.from_story
 
 
+_BESIDE = 8
+_WHEN = re.compile(r"when|as|while|in a|in the|during|with which")
 _BACKGROUND = re.compile(r"\bhad (?:\w+ ){0,2}?(?:\w+ed|spoken|rung|been|had|held|given|got|gone|conferred|made|taken)\b")
 _DISTINCT = re.compile(r"\b(?:again|another|once more|also|as well|too|likewise|earlier|previous(?:ly)?|before|first (?:spoke|talked)|already)\b")
 

@@ -24,7 +24,7 @@ class Cue:
         return self.family in STRONG
 
 
-STRONG = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.ring", "verb.receive", "verb.line", "verb.call", "noun.plain"))
+STRONG = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.ring", "verb.receive", "verb.line", "verb.call", "noun.plain", "any.phone"))
 WIRED = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.ring", "verb.line"))
 
 
@@ -44,6 +44,7 @@ class CallMention:
     story_offset: int | None = None
     distinct: bool = False
     background: bool = False
+    listed: bool = False
     latest: date | None = None
 
     @property

@@ -45,7 +45,7 @@ class Group:
 
 
 _GLUE = re.compile(
-    r"""(?:'s?)?(?:,? (?:who|whom|which|whose|in whose|himself|herself|left|right)\b[^,;.]{0,70}(?=,))?
+    r"""(?:'s?)?(?:\ (?:on\ |late\ |early\ )*[\ue900-\uecff](?=\ and|,\ and))?(?:,?\ (?:who|whom|which|whose|in whose|himself|herself|left|right)\b[^,;.]{0,70}(?=,))?
     (?:
       ,?\ (?:and|nor|or|as\ well\ as|then|followed\ by|but\ also|along\ with|plus)
       (?:,?\ (?:in\ (?:another|a\ different|a\ separate|a\ second|a\ further|turn)(?:\ (?:phone\ |telephone\ )?(?:calls?|conversations?|talks?))?|separately|then|also|likewise|later|earlier|individually|for\ \ue500?[^,]{0,30}side|afterwards))?,?
@@ -88,7 +88,7 @@ def groups_of(masked: Masked, clause: Clause) -> list[Group]:
         if last is not None and _GLUE.fullmatch(text, last.end, position):
             glue = text[last.end : position]
             mixed = is_person(text[position]) != last.personal
-            if not (mixed and not _AND.search(glue)) and not _opens_attribution(text, last.end, position):
+            if not (mixed and not _LINK.search(glue)) and not _opens_attribution(text, last.end, position):
                 if glue.strip() == "," and not masked.sentence.is_heading and not _continues(text, position, clause.end, reference, last.references):
                     groups.append(Group(Part.PLAIN, position, position + 1, [reference]))
                     continue
@@ -103,7 +103,7 @@ def groups_of(masked: Masked, clause: Clause) -> list[Group]:
     return groups
 
 
-_AND = re.compile(r"\b(?:and|nor|or|with|to|from)\b")
+_LINK = re.compile(r"\b(?:with|to|from)\b")
 
 
 def _is_owner(text: str, position: int) -> bool:
@@ -133,7 +133,13 @@ def _is_attribution(text: str, group: Group) -> bool:
     if not match or re.match(r" (?:to )?[\ue100-\ue4ff]", after[match.end() :]):
         return False
     before = text[: group.start].rstrip()
+    if _FRONTED.match(before) and not re.search(r"[\ue100-\ue4ff](?!'s)[^,]*,[^,]*,$", before):
+        return False
     return before.endswith((",", '"')) or (bool(before) and re.search(r"\bas$", before) is not None)
+
+
+# "In a phone conversation with Putin, Macron said": what stands before the comma is no sentence yet.
+_FRONTED = re.compile(r"^\W*(?:in|during|on|at|over|by|after|following|speaking|talking|while|through|via|when)\b[^;:.\"]*,$")
 
 
 def _part(masked: Masked, position: int) -> Part:
@@ -219,7 +225,7 @@ def ends_of(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
         return _received(groups, cue, people)
     if between:
         return _between(min(between, key=lambda group: abs(group.start - cue.end)), groups, people)
-    subject = _subject(groups, cue)
+    subject = _caller(groups, cue) if cue.family in RINGS else _subject(groups, cue)
     partners = _partners(groups, cue, subject)
     source = next((group for group in partners if group.part is Part.SOURCE), None)
     if source is not None and subject is None:
@@ -232,6 +238,9 @@ def ends_of(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
         others.extend(people.with_sides(group, subjects))
     if subject and not subjects and cue.start - subject.end <= _NEAR:
         subjects = people.with_sides(subject, others)
+    both = len(partners) == 1 and len(partners[0].references) == 1 and len(set(others)) == 2  # noqa: PLR2004
+    if not subjects and both and partners[0].references[0].plural and partners[0].references[0].form in (Form.PRONOUN, Form.PAIR):
+        return Ends(others[:1], others[1:], between=True)
     others = [slug for slug in dict.fromkeys(others) if slug not in subjects or len(subjects) > 1]
     ends = Ends(subjects, others, separate=any(group.separate for group in (*partners, *([subject] if subject else []))))
     if source is not None:
@@ -270,6 +279,18 @@ def _between(group: Group, groups: Sequence[Group], people: PeopleAtEnds) -> End
     return Ends(first, rest, between=True, separate=group.separate, doubt=people.doubtful(group))
 
 
+RINGS = frozenset(("verb.ring", "verb.call"))
+
+
+def _caller(groups: Sequence[Group], cue: Cue) -> Group | None:
+    """Who rings stands before the verb: people, or a country right beside it."""
+    before = [g for g in groups if g.part is Part.PLAIN and g.start < cue.start]
+    personal = [g for g in before if g.personal]
+    if personal:
+        return personal[-1]
+    return before[-1] if before and cue.start - before[-1].end <= _NEAR else None
+
+
 def _subject(groups: Sequence[Group], cue: Cue) -> Group | None:
     """The nearest plain group before the cue; else one after it; else a country or office in its place."""
     plain = [group for group in groups if group.part is Part.PLAIN]
@@ -296,5 +317,6 @@ def _partners(groups: Sequence[Group], cue: Cue, subject: Group | None) -> list[
         first = after[0]
         rest = [g for g in after[1:] if g.part is first.part and g.start - first.end < 60]  # noqa: PLR2004 - still the same list
         return [first, *rest]
-    before = [g for g in personal if g.start < cue.start] or [g for g in pool if g.start < cue.start]
+    told = [g for g in personal if g.start >= cue.end and g.part is Part.OBJECT]
+    before = [g for g in personal if g.start < cue.start] or told[:1] or [g for g in pool if g.start < cue.start]
     return before[-1:]

@@ -10,7 +10,7 @@ from apps.extraction.findings import Status
 
 _PERFECT_DENIAL = re.compile(
     r"\b(?:ha[sd]|have)(?: \w+){0,2} (?:not|never)\b|\b(?:ha[sd]|have)n't\b|\bnot once\b|\bnever (?:once )?(?:ha[sd]|have|did|since)|\bneither\b|\bno (?:\w+ ){0,3}(?:call|conversation|talk|contact)"
-    r"|\bden(?:y|ied|ies|ying)\b|\byet to\b|\bthere (?:was|were|has been|have been|had been) no\b|\bnot (?:yet )?(?:spoken|talked|phoned|telephoned|called)\b|\buntrue\b|\bnot true\b"
+    r"|\bden(?:y|ied|ies|ying)\b|\byet to\b|\bthere (?:was|were|has been|have been|had been) no\b|\bnot (?:yet )?(?:spoken|talked|phoned|telephoned|called)\b|\bnot a (?:single|word)\b|\buntrue\b|\bnot true\b"
 )
 _NEVER_BEFORE = re.compile(r"\bnever (?:before|since)\b.*\bhad\b")
 _PAST = re.compile(r"\b(?:was|were|had|took place|held|spoke|talked|rang|phoned|telephoned|called|discussed|conferred|exchanged|told|received)\b")
@@ -25,10 +25,14 @@ def status_of(masked: Masked, clause: Clause, cue: Cue) -> Status | None:
         return None
     if _denied(text, before, cue, cue_at):
         return Status.DENIED
+    if _promised(text, before, cue_at):
+        return Status.PLANNED
     if grammar("unreal").search(text[: cue_at + 1]) or _whether(before) or grammar("unreal_after").match(text[cue.end - clause.start :]):
         return None
+    if grammar("called_off").search(masked.text):
+        return None
     if _planned(text, cue, cue_at):
-        return Status.PLANNED
+        return None if _NOT.search(text) else Status.PLANNED
     if grammar("denied").search(text[: cue_at + 1]):
         return None
     return Status.HELD
@@ -44,6 +48,17 @@ def _denied(text: str, before: str, cue: Cue, cue_at: int) -> bool:
     if re.search(r"\bden(?:ied|ies|y|ying)(?: \w+){0,6} $", before) or re.search(r"\b(?:untrue|not true|false) $", before):
         return True
     return cue.family in ("medium.phone", "noun.strong", "verb.ring", "verb.receive") and re.search(r"\b(?:did not|didn't)\b", head) is not None
+
+
+_PROMISE = re.compile(r"\b(?:said|says|announced|added|promised|confirmed|stated|told [^,;]{1,40}?),? (?:that )?(?:[\ue100-\ue4ff]|he|she|they|both) would (?:\w+ )?$")
+
+
+def _promised(text: str, before: str, cue_at: int) -> bool:
+    """"Said he would call": a plan in reported speech."""
+    return _PROMISE.search(before + text[:cue_at]) is not None
+
+
+_NOT = re.compile(r"\b(?:no|not|nothing|neither|nor|never)\b")
 
 
 def _whether(before: str) -> bool:
