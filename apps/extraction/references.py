@@ -150,13 +150,23 @@ class ReferenceGrammar:
     def _noun_phrase(self, at: int) -> tuple[Reference | None, int]:
         """[determiner] [modifiers] head [of COUNTRY] [NAME]."""
         draft = _Draft(start=self._items[at].start)
-        here = self._determiner(draft, at)
-        here = self._modifiers(draft, here)
+        begun = self._determiner(draft, at)
+        here = self._modifiers(draft, begun)
         for head in (self._person_head, self._pair_head, self._name_head, self._side_head):
             reference, after = head(draft, here)
             if reference is not None:
                 return reference, after
-        return None, at
+        return self._bare_owner(at, begun)
+
+    def _bare_owner(self, at: int, begun: int) -> tuple[Reference | None, int]:
+        """"At Baku's initiative", "the Kremlin's account": a country before something that is nobody."""
+        item = self._item(begun)
+        if item is None or not item.possessive or item.tag not in (*_PLACES, "organisation", "belligerents"):
+            return None, at
+        if item.tag == "organisation":
+            return _Draft(item.start).organisation(item), begun + 1
+        sides = tuple(load("en", "people")["belligerents"]["sides"]) if item.tag == "belligerents" else (item.value,)
+        return Reference(Form.METONYM, item.start, item.end, sides=sides, possessive=True, plural=len(sides) > 1), begun + 1
 
     def _determiner(self, draft: _Draft, at: int) -> int:
         here = at

@@ -333,7 +333,7 @@ class Resolver:
             speaker = self._voice or self.scene.speaker
             self._settle(reference, [speaker] if speaker else [], "whoever speaks")
             return
-        if reference.plural:
+        if reference.plural and reference.word not in ("we", "us"):
             pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
             self._settle(reference, list(pair), "they", several=True)
             return

@@ -156,7 +156,7 @@ class MentionReader:
 
     def _ends(self, masked: Masked, cue: Cue, clause: Clause) -> tuple[Ends, Clause]:
         """The ends as the clause says them, else as the whole sentence does."""
-        groups = groups_of(masked, clause)
+        groups = groups_of(masked, clause, cue.start)
         ends = ends_of(groups, cue, self._people)
         if not ends.subjects or not ends.partners:
             self._complete(masked, cue, clause, groups, ends)

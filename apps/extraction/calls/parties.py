@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from apps.extraction.calls.cues import asides_of
 from apps.extraction.calls.masking import Masked, is_anybody, is_person
 from apps.extraction.calls.model import Clause, Cue
 from apps.extraction.references import Form, Reference
@@ -45,7 +46,7 @@ class Group:
 
 
 _GLUE = re.compile(
-    r"""(?:'s?)?(?:\ (?:on\ |late\ |early\ )*[\ue900-\uecff](?=\ and|,\ and))?(?:,?\ (?:who|whom|which|whose|in whose|himself|herself|left|right)\b[^,;.]{0,70}(?=,))?
+    r"""(?:'s?)?(?:\ (?:on\ |late\ |early\ )*[\ue900-\uecff](?=\ and|,\ and))?(?:,?\ (?:who|whom|which|whose|in\ whose|himself|herself|left|right)\b[^,;.]{0,90}(?=,))?
     (?:
       ,?\ (?:and|nor|or|as\ well\ as|then|followed\ by|but\ also|along\ with|plus)
       (?:,?\ (?:in\ (?:another|a\ different|a\ separate|a\ second|a\ further|turn)(?:\ (?:phone\ |telephone\ )?(?:calls?|conversations?|talks?))?|separately|then|also|likewise|later|earlier|individually|for\ \ue500?[^,]{0,30}side|afterwards))?,?
@@ -76,12 +77,13 @@ _REPORTS = re.compile(
 _TALK_NOUN_BEFORE = re.compile(r"\b(?:calls?|conversations?|talks?|contacts?|exchanges?|discussions?|dialogue|chats?|consultations?|one) (?:held )?(?:[\ue900-\uecff] )?$")
 
 
-def groups_of(masked: Masked, clause: Clause) -> list[Group]:
-    """The groups of references in a stretch of a masked sentence."""
+def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list[Group]:
+    """The groups of references in a stretch of a masked sentence; asides that do not hold the cue are left out."""
     groups: list[Group] = []
     text = masked.text
+    aside = [span for span in asides_of(text) if cue_at is None or not span[0] <= cue_at < span[1]]
     for position in range(clause.start, clause.end):
-        if not is_anybody(text[position]) or _is_owner(text, position):
+        if not is_anybody(text[position]) or _is_owner(text, position) or any(start < position < end for start, end in aside):
             continue
         reference = masked.reference_of(text[position])
         last = groups[-1] if groups else None
@@ -152,7 +154,7 @@ def _part(masked: Masked, position: int) -> Part:
     if (
         word == "of" and match and _TALK_NOUN_BEFORE.search(before[: match.start()])):
         return Part.BETWEEN
-    if word in ("from", "by") and re.search(r"\b(?:call|calls|talk|chat|contact|conversation)(?: [\ue900-\uecff])?,? (?:from|by) (?:both )?$|, from $", before):
+    if word in ("from", "by") and re.search(r"\b(?:call|calls|talk|chat|contact|conversation)\b[^,;.\ue100-\ue8ff]{0,25},? (?:from|by) (?:both )?$|, from $", before):
         return Part.SOURCE
     if word == "to" and before.endswith("according to "):
         return Part.OUTSIDE
