@@ -28,7 +28,7 @@ def measure() -> dict[str, str]:
     characters = sum(len(article.text) for article in articles)
     return {
         "making it": f"{made * 1000:.0f} ms",
-        "articles": f"{len(articles) / took:.0f} a second ({len(articles)} in {took * 1000:.0f} ms, median of {ROUNDS})",
+        "articles": f"{len(articles) / took:.0f} a second, median of {ROUNDS} rounds of {len(articles)}",
         "text": f"{characters / took / 1e6:.2f} million characters a second",
     }
 
