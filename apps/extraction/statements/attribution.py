@@ -48,6 +48,7 @@ _PARENTHETIC = frozenset(
 )
 # The lower, the more a pattern's speaker is the one to whom a clause's words belong.
 _RANK = {
+    "idiom": 1,
     "and verb": 3,
     "moved": 2,
     "to him": 2,
@@ -59,7 +60,7 @@ _RANK = {
     "state": 1,
     "named": 2,
 }
-_WEAK = frozenset(("wish", "state", "moved", "noun of", "by", "giving", "purpose", "named"))
+_WEAK = frozenset(("idiom", "wish", "state", "moved", "noun of", "by", "giving", "purpose", "named"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +137,14 @@ def _attribution(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | N
         return Attribution((), "reply", rule, match.start(), match.end(), parenthetic=True)
     if groups.get("quote") and not _opens_with_verb(mask, match.start("quote")):
         return None
-    start, end = match.span("who")
+    name = "who" if groups.get("who") else "who3"
+    start, end = match.span(name)
     if rule in _NEEDS_SUBJECT and _PREPOSITION.search(mask.text[max(0, start - 14) : start].rstrip()):
         return None
     who = tuple(found for at in range(start, end) if (found := mask.reference(at)) is not None)
     if groups.get("other") and (other := mask.reference(match.start("other"))):
         who = (*who, other)
-    word = "" if who else groups["who"]
+    word = "" if who else groups[name]
     parenthetic = _is_parenthetic(mask, rule, match, start)
     return Attribution(who, word, rule, start, match.end(), verb, bool(groups.get("act")), parenthetic)
 

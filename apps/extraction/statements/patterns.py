@@ -43,12 +43,35 @@ def either(words: Iterable[str]) -> str:
 
 
 def forms(section: str, *wanted: int) -> list[str]:
-    """The forms of a section's verbs; a verb that lacks a form is skipped."""
-    found = []
-    for line in speech()[section]["verbs"]:
-        words = line.split()
-        found += [words[form] for form in wanted if form < len(words)]
-    return found
+    """The forms of a section's verbs; irregular ones are given in full, and may lack some."""
+    lines = [line.split() for line in speech()[section]["verbs"]]
+    lines += [list(inflected(verb)) for verb in speech()[section].get("regular", ())]
+    return [line[form] for line in lines for form in wanted if form < len(line)]
+
+
+def inflected(verb: str) -> tuple[str, str, str, str]:
+    """Past, present, infinitive and -ing form of a regular verb; a second word follows the first.
+
+    >>> inflected("deny")
+    ('denied', 'denies', 'deny', 'denying')
+    >>> inflected("point_out")
+    ('pointed_out', 'points_out', 'point_out', 'pointing_out')
+    """
+    head, _, rest = verb.partition("_")
+    tail = f"_{rest}" if rest else ""
+    if head.endswith("e"):
+        past, present, gerund = f"{head}d", f"{head}s", f"{head[:-1]}ing"
+    elif head.endswith("y") and head[-2] not in "aeiou":
+        past, present, gerund = f"{head[:-1]}ied", f"{head[:-1]}ies", f"{head}ing"
+    elif head.endswith(_DOUBLED):
+        past, present, gerund = f"{head}{head[-1]}ed", f"{head}s", f"{head}{head[-1]}ing"
+    else:
+        sibilant = head.endswith(("s", "sh", "ch", "x", "z"))
+        past, present, gerund = f"{head}ed", f"{head}{'es' if sibilant else 's'}", f"{head}ing"
+    return past + tail, present + tail, head + tail, gerund + tail
+
+
+_DOUBLED = ("admit", "submit", "snub", "extol", "rebut", "quip")
 
 
 def words_of(section: str, key: str = "nouns") -> str:
@@ -114,6 +137,19 @@ def whole() -> dict[str, re.Pattern[str]]:
         "aside": rf"[,;{QUOTE}-] {WHO}{gap} {part['aside']}(?=[,.;:!?{QUOTE}]|$| (?:in reply|in response|in an?|on [a-z]+day|to|when|as|with|after)\b| of {HUMAN}| {HUMAN})",
         # P wants, P hopes
         "wish": rf"{WHO}{gap} {either(speech()['wish']['verbs'])}\b",
+        # P made no secret of, P sees no
+        "idiom": rf"{WHO}{gap} {words_of('idiom', 'words')}\b",
+        # P held P responsible; P put the blame on
+        "blaming": rf"{WHO}{gap} (?:held|holds|hold|put|puts|placed|places|laid|lays) [^,;.{QUOTE}]{{1,50}}? (?:responsible|accountable|to account|in the wrong|at the door|the blame on)\b",
+        # for P, the matter is clear
+        "for P": rf"^(?:but |and )?for {ONE_WHO}, (?:the|there|it|this|that|nothing|no|what|one|all|any|peace)\b",
+        # from P came a warning; thanks came from P; P heard from P that
+        "from": rf"(?:^|, )from {ONE_WHO} (?:came|there came|there was)\b",
+        "came from": rf"\b(?:came|comes|arrived|sounded) from {ONE_WHO}(?!'s)",
+        "heard from": rf"\b(?:heard|hears|learned|learns|received|got) (?:[a-z]+ ){{0,3}}?from {ONE_WHO} (?:that|how|assurances|a)\b|\b(?:assurances|thanks|word|a promise|a pledge|a warning|congratulations|condolences|good wishes) from (?P<who3>{ONE})",
+        # what P wants is
+        "what P wants": rf"\bwhat (?:[a-z]+ ){{0,2}}?{ONE_WHO} (?:[a-z]+ ){{0,2}}?(?:wants|wanted|fears|feared|needs|asks|asked|expects|has in mind|had in mind|calls for|called for|wishes|wished|demands|demanded|would like)\b",
+        "what troubles P": rf"\bwhat (?:[a-z]+ )?(?:troubles|troubled|worries|worried|alarms|alarmed|concerns|concerned|angers|angered|disturbs|disturbed|pleases|pleased) {ONE_WHO}",
         # P was deeply worried
         "state": rf"{WHO}{gap} {words_of('state', 'be')} {feeling}",
         # P, uneasy about the tension, ...
@@ -154,11 +190,11 @@ def whole() -> dict[str, re.Pattern[str]]:
         "noun of": rf"{ONE_WHO}'s? (?:own )?(?:[a-z]+ )?{noun}(?: [^,;.:]{{0,30}})? ?(?:\bwas\b|\bis\b|\bwere\b|\bare\b|\bhas been\b|\bdealt\b|:)",
         "was noun of": rf"\b(?:was|were|is|that|,) (?:[a-z, ]{{0,20}})?{ONE_WHO}'s? (?:[a-z]+ )?{noun}\b",
         # his recipe: ..., was his word on ...
-        "own noun": rf"^(?P<who>his|her|their) (?:[a-z]+ )?{noun}(?: [^:,.;]{{1,40}})?(?: (?:was|is|were|are)\b|:)",
+        "own noun": rf"^(?:but |and )?(?P<who>his|her|their) (?:[a-z]+ )?{noun}(?: [^:,.;]{{1,40}})?(?:,[^,]{{1,40}},)?(?: (?:was|is|were|are)\b|:)",
         "was own noun": rf"\bwas (?P<who>his|her|their) (?:[a-z]+ )?{noun}\b",
         "the reply": rf"[{QUOTE},] (?:was|came) the (?:[a-z]+ )?(?P<reply>reply|answer|response|retort)\b",
         # another of her wishes
-        "of own wishes": rf"\b(?:another|one|first) (?:of|among) (?:(?P<who>his|her|their)|{HUMAN}'s) {noun}\b",
+        "of own wishes": rf"\b(?:another|one|first) (?:of|among) (?P<who>his|her|their) {noun}\b",
         # the fighting alarms P
         "moved": rf"\b{either(speech()['moves']['verbs'])} (?:both |the )?{WHO}",
         "to him": rf"\b(?:unacceptable|inadmissible|important|vital|crucial|clear|dear|obvious|essential) to (?P<who>[{PERSON}{GROUP}{HE}{THEY}])",
@@ -168,7 +204,7 @@ def whole() -> dict[str, re.Pattern[str]]:
         # O quoted P as saying
         "quoted": rf"\b(?:quoted|cited|quotes|cites|quoting|citing|paraphrased|paraphrases)(?: [a-z]+){{0,2}} {WHO}(?!'s)",
         # was raised by P
-        "by": rf"\b(?:was|were|been|is|are) (?:[a-z]+ ){{0,2}}?(?P<act>{participle}|put before|made)\b[^,;.{QUOTE}]{{0,60}}? by {WHO}(?!'s)",
+        "by": rf"\b(?:was|were|been|is|are) (?:[a-z]+ ){{0,2}}?(?P<act>{participle}|put before|made|laid|put|placed|given|sounded|struck)\b[^,;.{QUOTE}]{{0,60}}? by {WHO}(?!'s)",
         # P met P and explained to him
         "and verb": rf",? (?:and|but|then|before) (?:{between} )*(?:(?P<say>{either(forms('say', PAST, PRESENT))})|"
         rf"(?P<act>{either(forms('act', PAST, PRESENT))}))\b",
