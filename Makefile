@@ -69,7 +69,7 @@ setup: .venv/.done node_modules/.done
 
 node_modules/.done: package.json package-lock.json .npmrc .venv/.done
 	@echo "installing the front-end packages"
-	@npm ci --no-audit --no-fund --ignore-scripts --loglevel=error
+	@npm ci --no-progress --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
 # Choose the newest versions that pyproject.toml and package.json allow. Names versions and hashes, never an address.
