@@ -1,11 +1,44 @@
 """The queue's doors: an id in, one service, run twice changes nothing."""
 
+from functools import partial
+
+import structlog
 from celery import shared_task
+from django.db import transaction
+from kombu.exceptions import OperationalError
 
 from apps.pipeline.health import worker_heartbeat_record
+from apps.pipeline.services import file_process, files_sweep
+
+logger = structlog.get_logger(__name__)
 
 
 @shared_task(name="pipeline.worker_heartbeat")
 def worker_heartbeat() -> None:
     """Say that a worker is alive."""
     worker_heartbeat_record()
+
+
+@shared_task(name="pipeline.read_file")
+def read_file(file_id: int) -> None:
+    """Bring one file into the record."""
+    file_process(file_id=file_id)
+
+
+@shared_task(name="pipeline.sweep_expired_leases")
+def sweep_expired_leases() -> None:
+    """Send again what was lost on the way."""
+    for file_id in files_sweep():
+        file_enqueue(file_id)
+
+
+def file_enqueue(file_id: int) -> None:
+    """Tell the workers of a file once its row is committed; every door hands files on through here."""
+    transaction.on_commit(partial(_send, file_id))
+
+
+def _send(file_id: int) -> None:
+    try:
+        read_file.apply_async((file_id,), retry=False)
+    except OperationalError as error:  # the row stays queued, and the sweeper will send it again
+        logger.warning("file_not_enqueued", file=file_id, error=str(error))

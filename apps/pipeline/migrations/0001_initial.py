@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                     "content",
                     models.FileField(
                         blank=True,
-                        help_text="The bytes; empty for a file that failed unread.",
+                        help_text="The bytes; empty for a duplicate and for a file refused unread.",
                         upload_to="incoming/%Y/%m/",
                     ),
                 ),

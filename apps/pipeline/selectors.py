@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from apps.pipeline.models import BatchFile, FileState
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch is; new + duplicate + failed = sent once it is finished."""
+
+    sent: int = 0
+    done: int = 0
+    duplicate: int = 0
+    failed: int = 0
+
+    @property
+    def finished(self) -> int:
+        """How many of its files are through, one way or another."""
+        return self.done + self.duplicate + self.failed
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether all of them are."""
+        return self.finished == self.sent
+
+    def __str__(self) -> str:
+        return f"{self.done} new, {self.duplicate} duplicate, {self.failed} failed, of {self.sent} sent"
+
+
+def batch_progress(*, batch_id: int) -> Progress:
+    """How far a batch is, in one SQL statement."""
+    states = BatchFile.objects.filter(batch_id=batch_id).order_by().values_list("state")
+    counts = dict(states.annotate(files=Count("id")))
+    return Progress(
+        sent=sum(counts.values()),
+        done=counts.get(FileState.DONE, 0),
+        duplicate=counts.get(FileState.DUPLICATE, 0),
+        failed=counts.get(FileState.FAILED, 0),
+    )
+
+
+def batch_messages(*, batch_id: int) -> list[str]:
+    """What a batch's sender should know: each failure's reason, each file's notes."""
+    files = BatchFile.objects.filter(batch_id=batch_id).order_by("id")
+    said = [(file.name, file.reason) for file in files.filter(state=FileState.FAILED)]
+    said += [(file.name, note) for file in files.exclude(notes=[]) for note in file.notes]
+    return [f"{name}: {text}" for name, text in said]
