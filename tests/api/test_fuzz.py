@@ -31,7 +31,7 @@ CHECKS = [
 )  # the WSGI handler closes the connection that a rolled-back test needs
 @schema.parametrize()
 @settings(
-    max_examples=20, database=None, derandomize=True, suppress_health_check=list(HealthCheck), deadline=None
+    max_examples=15, database=None, derandomize=True, suppress_health_check=list(HealthCheck), deadline=None
 )
 def test_no_question_gets_an_answer_that_is_not_described(record: Call, case: Any) -> None:
     _mostly_what_exists(case, record)

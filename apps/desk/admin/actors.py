@@ -57,6 +57,7 @@ class ActorAdmin(KeptAdmin):
     list_select_related = ("side",)
     search_fields = ("name", "slug", "aliases__text")
     search_help_text = "A name in any spelling on record."
+    ordering = ("name",)  # counting drops the model's own
     fields = ("name", "slug", "kind", "side", "active", "origin", "created_at", "updated_at")
     readonly_fields = ("origin", "created_at", "updated_at")
     autocomplete_fields = ("side",)

@@ -14,6 +14,7 @@ from apps.calls.models import Call, Report
 from apps.desk.admin.base import MachineAdmin
 from apps.desk.excerpts import paragraphs
 from apps.timeline.selectors import call_reports
+from apps.timeline.selectors.calls import NEWEST_FIRST
 
 FACT_FILTERS = ("status", "medium", "about_war", "day_basis")
 
@@ -58,6 +59,7 @@ class CallAdmin(FactsAdmin):
         ("withdrawn_at", admin.EmptyFieldListFilter),
         ("initiator", admin.RelatedOnlyFieldListFilter),
     )
+    ordering = NEWEST_FIRST  # counting drops the model's own
     date_hierarchy = "latest"
     list_select_related = ("initiator",)
     search_fields = ("participants__name", "participants__slug", "reports__source__title")

@@ -24,6 +24,7 @@ class BatchAdmin(MachineAdmin):
     list_select_related = ("created_by",)
     date_hierarchy = "created_at"
     search_fields = ("label", "files__name")
+    ordering = ("-id",)  # counting drops the model's own
     fields = ("label", "created_by", ("created_at", "updated_at"), ("files", "finished", "failed"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:

@@ -26,6 +26,7 @@ class PublisherAdmin(KeptAdmin):
     list_filter = (("side", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("side",)
     search_fields = ("name",)
+    ordering = ("name",)  # counting drops the model's own
     fields = ("name", "side")
     autocomplete_fields = ("side",)
 

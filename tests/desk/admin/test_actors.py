@@ -104,3 +104,10 @@ def test_a_country_cannot_speak_for_itself(desk: Client) -> None:
     russia = Actor.objects.get(slug="russia")
     response = desk.post(f"/admin/actors/actor/{russia.pk}/change/", form_of(russia) | {"side": russia.pk})
     assert "A country has no side but itself" in response.content.decode()
+
+
+def test_sides_are_offered_in_any_spelling(desk: Client) -> None:
+    asked = {"app_label": "actors", "model_name": "actor", "field_name": "side", "term": "россия"}
+    assert [row["text"] for row in desk.get("/admin/autocomplete/", asked).json()["results"]] == ["Russia"]
+    offered = desk.get("/admin/autocomplete/", asked | {"term": "uni"}).json()["results"]
+    assert {"United Nations", "European Union"} <= {row["text"] for row in offered}

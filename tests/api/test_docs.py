@@ -1,0 +1,57 @@
+"""What docs/api.md says is so."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from apps.api.urls import urlpatterns
+from apps.timeline.filters import ActorFilter, CallFilter, DayCountFilter, SourceFilter, StatementFilter
+from tests.api.conftest import Get
+
+DOCS = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text(encoding="utf-8")
+REQUESTS = re.findall(r"^GET (\S+)$", DOCS, flags=re.MULTILINE)
+PYTHON = re.findall(r"```python\n(.*?)```", DOCS, flags=re.DOTALL)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("request_line", REQUESTS)
+def test_every_request_of_the_documentation_is_answered(request_line: str, client: Client) -> None:
+    response = client.get(request_line)
+    assert response.status_code == 200, response.content
+
+
+def test_every_address_is_documented() -> None:
+    for pattern in urlpatterns:
+        address = re.sub(
+            r"<(?:\w+:)?(\w+)>", lambda name: f"<{name[1].split('_')[-1]}>", str(pattern.pattern)
+        )
+        assert f"`/api/v1/{address}`" in DOCS
+
+
+@pytest.mark.parametrize("filters", [CallFilter, DayCountFilter, StatementFilter, SourceFilter, ActorFilter])
+def test_every_parameter_is_documented(filters: Any) -> None:
+    assert [name for name in filters.parameters() if f"`{name}`" not in DOCS] == []
+
+
+@pytest.mark.django_db
+def test_the_documented_problem_is_the_one_that_is_given(get: Get) -> None:
+    problem = get("calls/?leeder=x", status=400)
+    (error,) = problem.pop("errors")
+    assert all(f'"{name}": ' in DOCS and str(value) in DOCS for name, value in problem.items())
+    assert error["detail"].split("are ")[0] in DOCS
+
+
+@pytest.mark.django_db(transaction=True)  # the live server has its own connection
+@pytest.mark.usefixtures("record")
+def test_the_documented_script_runs(live_server: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    (script,) = PYTHON
+    exec(script, {"SITE": live_server.url})  # noqa: S102 (our own documentation)
+    assert capsys.readouterr().out.splitlines() == [
+        "2020-10-02 Nikol Pashinyan and Vladimir Putin",
+        "by 2020-10-02 Emmanuel Macron and Ilham Aliyev",
+    ]
