@@ -34,7 +34,8 @@ class Application:
 
     def command(self, *args: str) -> Child:
         """Start a management command that speaks to the terminal."""
-        child = Child(args[0], [sys.executable, "manage.py", *args], cwd=ROOT, env=self.env)
+        env = {"LOG_LEVEL": "WARNING"} | self.env  # a person reads this, not a log's reader
+        child = Child(args[0], [sys.executable, "manage.py", *args], cwd=ROOT, env=env)
         self.stack.callback(child.stop)
         return child
 
