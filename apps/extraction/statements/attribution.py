@@ -14,6 +14,7 @@ from apps.extraction.statements.mask import OFFICE, PEOPLE, QUOTE, SPEAKERS, Mas
 _PREPOSITION = re.compile(
     r"\b(?:with|to|of|by|between|from|for|about|against|at|than|into|over|towards?|behind|upon|on|receive|see|told)(?: the)?$"
 )
+_REFUSED = re.compile(r"\b(?:declin|refus|fail|avoid|stopp|abstain)[a-z]* (?:to|from|short of) $")
 _CLAUSE = re.compile(rf"; |,? (?:but|while|whereas) |, and (?=[{SPEAKERS}{QUOTE}])| - ")
 _RELATIVE = re.compile(r", (?:where|who|which|whose)\b")
 
@@ -32,7 +33,7 @@ _NEEDS_SUBJECT = frozenset(
         "had to say",
     )
 )
-_OF_THE_SUBJECT = frozenset(("and verb", "purpose"))
+_OF_THE_SUBJECT = frozenset(("and verb", "purpose", "participle"))
 _PARENTHETIC = frozenset(
     (
         "verb and subject",
@@ -50,6 +51,9 @@ _PARENTHETIC = frozenset(
 _RANK = {
     "idiom": 1,
     "and verb": 3,
+    "participle": 4,
+    "with P agreed": -1,
+    "agreed with": -1,
     "moved": 2,
     "to him": 2,
     "purpose": 2,
@@ -98,14 +102,27 @@ class Account:
     speakers: tuple[Attribution, ...] = ()
     sources: tuple[Attribution, ...] = ()
     impersonal: str = ""
+    spokesman: Reference | None = None
 
 
 def account_of(mask: Mask) -> Account:
     """Read the attributions of a masked sentence."""
     found = sorted(_speakers(mask), key=lambda one: (one.at, one.end))
     silent = patterns.impersonal().search(mask.text)
+    spokesman = next(
+        (
+            who
+            for one in found
+            if one.parenthetic
+            for who in one.who
+            if who.role == "spokesperson" and who.people
+        ),
+        None,
+    )
     speakers = () if patterns.unknown_speaker().match(mask.text) else tuple(_chosen(mask, found))
-    return Account(speakers, tuple(_sources(mask)), (silent.group("verb") or "agreed") if silent else "")
+    return Account(
+        speakers, tuple(_sources(mask)), (silent.group("verb") or "agreed") if silent else "", spokesman
+    )
 
 
 # Speakers -------------------------------------------------------------------------------------
@@ -118,12 +135,16 @@ def _speakers(mask: Mask) -> Iterator[Attribution]:
             one = _attribution(mask, rule, match)
             if one is not None and one.is_human:
                 yield one
-            match = pattern.search(mask.text, match.start() + 1 if one is None else max(match.end() - 1, match.start() + 1))
+            match = pattern.search(
+                mask.text, match.start() + 1 if one is None else max(match.end() - 1, match.start() + 1)
+            )
 
 
 def _attribution(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | None:
     groups = match.groupdict()
     verb = groups.get("act") or groups.get("say") or ""
+    if _REFUSED.search(mask.text, max(0, match.end() - len(verb) - 20), match.end() - len(verb)):
+        return None
     if verb and patterns.deed().match(mask.text, match.end() - len(verb)):
         return None
     if rule in _OF_THE_SUBJECT:
@@ -207,8 +228,19 @@ def _outermost(clause: list[Attribution]) -> Attribution | None:
     if not inserted or first is None:
         return first
     last = inserted[-1]
-    if not first.parenthetic and any(who.role == "spokesperson" for who in last.who) and first.who != last.who:
-        return first
+    leading = min(
+        (one for one in clause if not one.parenthetic),
+        key=lambda one: (_RANK.get(one.rule, 0), one.at),
+        default=None,
+    )
+    if leading is not None and all(who.form is Form.METONYM for who in last.who) and not last.word:
+        return leading
+    if (
+        leading is not None
+        and any(who.role == "spokesperson" for who in last.who)
+        and leading.who != last.who
+    ):
+        return leading
     if (
         last.rule == "verb and subject"
         and last.verb == ""
@@ -223,7 +255,18 @@ def _outermost(clause: list[Attribution]) -> Attribution | None:
 # Sources --------------------------------------------------------------------------------------
 
 
-_SOURCE_GROUPS = ("officials", "nation", "who", "told", "it", "document", "agency", "state")
+_SOURCE_GROUPS = (
+    "officials",
+    "nation",
+    "who",
+    "told",
+    "it",
+    "document",
+    "agency",
+    "state",
+    "capital",
+    "named",
+)
 
 
 def _sources(mask: Mask) -> Iterator[Attribution]:
@@ -233,7 +276,7 @@ def _sources(mask: Mask) -> Iterator[Attribution]:
             groups = match.groupdict()
             name = next(name for name in _SOURCE_GROUPS if groups.get(name))
             reference = mask.reference(match.start(name))
-            nation = patterns.nation_words().get(groups.get("nation") or "", "")
+            nation = patterns.nation_words().get(groups.get("nation") or groups.get("nation2") or "", "")
             word = "" if reference else "government" if groups.get("government") else name
             who = (reference,) if reference else ()
             yield Attribution(who, word, rule, match.start(name), match.end(), nation)

@@ -90,10 +90,8 @@ class _Finder:
 
     def _people(self, line: _Line, one: Attribution, spoken: Sequence[str]) -> tuple[str, ...]:
         spokesman = next((who for who in one.who if who.role == "spokesperson" and not who.people), None)
-        for who in line.mask.what.values():
-            if isinstance(who, Reference) and who.role == "spokesperson" and who.people and who not in one.who:
-                self._scope.relay(self._scope.speaks_for(who.people[0]))
-        self._quoting_office = spokesman is not None and line.has_quote
+        if line.account.spokesman is not None and line.account.spokesman not in one.who:
+            self._scope.relay(self._scope.speaks_for(line.account.spokesman.people[0]))
         if spokesman is None:
             return self._speakers.of(one, spoken)
         principal = self._speakers.principal(spokesman, self._after(line, spokesman))
@@ -147,7 +145,9 @@ class _Finder:
             )
         if line.mask.reference(one.end + 1) is not None or rest.startswith((" so ", " so.")):
             return True
-        return rest.startswith((" in ", " during ", " by ")) and patterns.phoning().search(rest[:40]) is not None
+        return (
+            rest.startswith((" in ", " during ", " by ")) and patterns.phoning().search(rest[:40]) is not None
+        )
 
     # Quotations -------------------------------------------------------------------------------
 
@@ -205,6 +205,8 @@ class _Finder:
             spoken or any(self._scope.is_call_sentence(one.sentence) for one in near)
         )
         if patterns.event().search(line.mask.text) or line.account.sources:
+            return
+        if len(line.mask.text) < _SAID * 2:
             return
         place = subject_of(line.mask, min(len(line.mask.text), 60))
         reference = line.mask.reference(place) if place >= 0 else None

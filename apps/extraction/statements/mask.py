@@ -103,9 +103,13 @@ def _is_unnamed_staff(reference: Reference) -> bool:
     return reference.plural and reference.role in ("diplomat", "other") and not several
 
 
-_NO_NOUN = re.compile(r" (?:that|to|in|on|at|for|about|and|or|but|by|with|as|of|from|how|why|when|if|it|the|a|an|over|during|is|was)\b| ?\W|$")
+_NO_NOUN = re.compile(
+    r" (?:that|to|in|on|at|for|about|and|or|but|by|with|as|of|from|how|why|when|if|it|the|a|an|over|during|is|was)\b| ?\W|$"
+)
 
 
 def _is_owners_word(reference: Reference, norm: str) -> bool:
     """Whether "her" stands before what is hers."""
-    return reference.word == "her" and reference.form is Form.PRONOUN and not _NO_NOUN.match(norm, reference.end)
+    return (
+        reference.word == "her" and reference.form is Form.PRONOUN and not _NO_NOUN.match(norm, reference.end)
+    )

@@ -87,6 +87,8 @@ class Offices:
 
     def of_officials(self, side: str, participants: Sequence[str]) -> str | None:
         """ "Diplomats in Ankara say": the diplomatic sources of that side, else of a participant's."""
+        if side and not self._gazetteer.holders("diplomatic-sources", side, None):
+            return self._of_side(side, ("foreign-ministry",))
         sides = [side] if side else [self._gazetteer.side_of(slug) for slug in participants]
         return next(
             (slug for side in sides for slug in self._gazetteer.holders("diplomatic-sources", side, None)),
@@ -97,6 +99,21 @@ class Offices:
         """ "Moscow's readout", "the Armenian government": that side's office."""
         found = self._of_participant((side,), participants)
         return self._of_side(side, ("government",)) if government else found
+
+    def may_relay(self, office: str, participants: Sequence[str]) -> bool:
+        """Whether an organisation can be the one that relays a call of these people."""
+        sides = {self._gazetteer.side_of(person) for person in participants}
+        kinds = {role for role, _ in self._gazetteer.roles_of(office, None)}
+        spoken_for = {self.of_person(person) for person in participants} | {self.publisher}
+        return (
+            office in spoken_for
+            or self.is_agency(office)
+            or ("diplomatic-sources" in kinds and self._gazetteer.side_of(office) in sides)
+            or (
+                not kinds & {"foreign-ministry", "defence-ministry"}
+                and self._gazetteer.side_of(office) in sides
+            )
+        )
 
     def state_agency(self, participants: Sequence[str]) -> str | None:
         """The state news agency of the first participant's side, where the gazetteer knows just one."""

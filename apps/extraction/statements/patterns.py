@@ -89,7 +89,7 @@ ONE_WHO = f"(?P<who>{ONE})"
 # "P, who leads the party, ..."; "P of the ministry ..."; "P (Russia) ..."
 RELATIVE = (
     rf",(?: (?:who|whose|which|the|a|an|his|her|once|himself|herself|as|in|on|at|for|from|speaking|addressing|representing|of) [^,;:{QUOTE}]{{1,110}}"
-    rf"|[^,;:{QUOTE}{SPEAKERS}]{{1,110}}|[^,;:{QUOTE}]{{0,3}})(?:,[^,;:{QUOTE}{SPEAKERS}]{{1,60}})?,"
+    rf"| (?:the )?{OFFICE} [^,;:{QUOTE}{SPEAKERS}]{{2,40}}|[^,;:{QUOTE}{SPEAKERS}]{{1,110}}|[^,;:{QUOTE}]{{0,3}})(?:,[^,;:{QUOTE}{SPEAKERS}]{{1,60}})?,"
 )
 COMPLEMENT = (
     rf",? (?:of|from|in|at|on|for|during|after)(?: (?!and |to |that |who )[^\s,;:{QUOTE}]+){{1,7}}?,?"
@@ -198,13 +198,16 @@ def whole() -> dict[str, re.Pattern[str]]:
         # the fighting alarms P
         "moved": rf"\b{either(speech()['moves']['verbs'])} (?:both |the )?{WHO}",
         "to him": rf"\b(?:unacceptable|inadmissible|important|vital|crucial|clear|dear|obvious|essential) to (?P<who>[{PERSON}{GROUP}{HE}{THEY}])",
+        "has support of": rf"\b(?:has|have|had) (?P<who>{HE}) (?:[a-z]+ )?{words_of('backing')}\b",
         # has P's thanks, has her full support
         "has thanks of": rf"\b(?:has|have|had) (?:{ONE_WHO}'s?|{STRANGER}) (?:[a-z]+ )?{words_of('backing')}\b",
         "has own thanks": rf"\b(?:has|have|had) (?P<who>his|her|their|his country's|her country's) (?:[a-z]+ )?{words_of('backing')}\b",
         # O quoted P as saying
-        "quoted": rf"\b(?:quoted|cited|quotes|cites|quoting|citing|paraphrased|paraphrases)(?: [a-z]+){{0,2}} {WHO}(?!'s)",
+        "quoted": rf"\b(?:quoted|cited|quotes|cites|quoting|citing|paraphrased|paraphrases)(?: (?!as\b)[a-z]+){{0,2}} {WHO}(?!'s)",
         # was raised by P
         "by": rf"\b(?:was|were|been|is|are) (?:[a-z]+ ){{0,2}}?(?P<act>{participle}|put before|made|laid|put|placed|given|sounded|struck)\b[^,;.{QUOTE}]{{0,60}}? by {WHO}(?!'s)",
+        # P sent a letter, asking for help
+        "participle": rf", (?:also |thus |thereby )?(?P<act>{part['gerund']})\b(?! to\b)",
         # P met P and explained to him
         "and verb": rf",? (?:and|but|then|before) (?:{between} )*(?:(?P<say>{either(forms('say', PAST, PRESENT))})|"
         rf"(?P<act>{either(forms('act', PAST, PRESENT))}))\b",
@@ -228,7 +231,11 @@ def sources() -> dict[str, re.Pattern[str]]:
     document, verbs = words_of("document"), words_of("document", "verbs")
     between = words_of("between", "words")
     relay = either(
-        [*forms("say", PAST, PRESENT), *speech()["document"]["verbs"], *speech()["relay"]["verbs"]]
+        [
+            *forms("say", PAST, PRESENT, INFINITIVE),
+            *speech()["document"]["verbs"],
+            *speech()["relay"]["verbs"],
+        ],
     )
     agency = words_of("agency")
     nations = either(nation_words())
@@ -236,11 +243,13 @@ def sources() -> dict[str, re.Pattern[str]]:
     office, owner = f"(?P<who>[{OFFICE}{PLACE}])", f"(?P<who>[{OFFICE}{PLACE}{PERSON}{STRANGER}{HE}])"
     patterns = {
         # O said; O, for its part, reported; the O channel noted
-        "office says": rf"{office}(?: (?:site|website|{agency}))?(?!'s){said}",
+        "office says": rf"(?:(?P<who>{OFFICE})(?: (?:site|website|{agency}))?(?!'s){said}|(?P<capital>{PLACE})(?: (?:{between})\b)* {relay}\b)(?! (?:the )?[{PEOPLE}])",
+        # a source in O brushed aside
+        "source in office": rf"\b(?:source|official|representative|diplomat|spokes[a-z]+) (?:in|at|of|from|for|with) (?:the )?(?P<who>{OFFICE}){said}",
         "says office": rf"[,;{QUOTE}-] {relay} (?:the )?(?P<who>{OFFICE})",
         # according to O; as O tells it; by O's account; if one is to believe O
-        "according to office": rf"\b(?:according(?: to)?|citing|quoting|with reference to|referring to) (?:the |a )?(?:[a-z'-]+ ){{0,3}}?"
-        rf"(?:(?:of|from|by) (?:the )?)?{office}",
+        "according to office": rf"\b(?:according(?: to)?|citing|quoting) (?:the |a )?(?:[a-z'-]+ ){{0,3}}?(?:(?:of|from|by) (?:the )?)?{office}"
+        rf"|\b(?:with reference to|referring to) (?:the )?(?P<named>{OFFICE})",
         "learned from office": rf"\b(?:learned from|learnt from|has it from|have it from|was told by|reports? from|quoted by|cited by|reported by|on the basis of a [a-z]+ from) (?:the )?{office}",
         "as office tells": rf"\b(?:as|if) {office} (?:tells|told|puts|put|has|had|sums|summed|explains|explained|reports|reported|says|said|is to be believed)\b",
         "office account": rf"\b(?:by|in|to|from) {office}'s? (?:[a-z]+ )?(?:account|version|telling|words|readout|view|reading)\b",
@@ -260,7 +269,7 @@ def sources() -> dict[str, re.Pattern[str]]:
         # told O; in an interview with O
         "told": rf"\b(?:told|tells|telling|interview with|interviewed by|interviews? given to|speaking to|remarks to|comments to|interview to) (?:the )?(?:[a-z]+'s )?(?P<told>{OFFICE})",
         # diplomats in Ankara say; the broadcaster noted; in the broadcaster's version; a state-run agency
-        "officials": rf"\b(?P<officials>diplomatic sources|diplomats|officials|sources in the ministry)(?: (?:in|from) (?P<nation>{nations}))?{said}",
+        "officials": rf"\b(?:(?P<nation2>{nations})(?:'s)? )?(?P<officials>diplomatic sources|diplomats|officials)(?: (?:in|from) (?P<nation>{nations}))?{said}",
         "agency": rf"\bthe (?P<agency>{agency})(?:{said}|'s (?:version|account|words|telling|report))",
         "state agency": r"\bstate(?:-run|-owned)? (?:news )?(?P<state>agency)\b",
     }

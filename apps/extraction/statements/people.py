@@ -65,7 +65,11 @@ class Speakers:
         if reference.determiner in ("either", "each") and not reference.names:
             return self._scope.pair() or reference.people
         if reference.plural and len(reference.people) < 2:  # noqa: PLR2004 - several are meant
-            unknown = not reference.people and not reference.sides and reference.form in (Form.COUNTERPART, Form.OFFICE)
+            unknown = (
+                not reference.people
+                and not reference.sides
+                and reference.form in (Form.COUNTERPART, Form.OFFICE)
+            )
             return self._scope.pair() if unknown else ()
         if attribution.parenthetic and self._may_be_last(reference):
             return self.last
@@ -77,7 +81,12 @@ class Speakers:
         woman = reference.word in ("she", "her")
         is_object = reference.word in ("him", "her") and attribution.rule != "quoted"
         for group in (tuple(earlier), self.last if self.fresh or not reference.people else ()):
-            if len(group) == 1 and self._reading.gazetteer.is_person(group[0]) and self._is_woman(group[0]) == woman and not is_object:
+            if (
+                len(group) == 1
+                and self._reading.gazetteer.is_person(group[0])
+                and self._is_woman(group[0]) == woman
+                and not is_object
+            ):
                 return group
         return reference.people
 

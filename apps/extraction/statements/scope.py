@@ -17,7 +17,9 @@ _LEAD = 2  # sentences before that of the call in which an article may already t
 
 
 def _is_capital(one: Attribution) -> bool:
-    return bool(one.verb) or any(reference.form is Form.METONYM for reference in one.who)
+    return (bool(one.verb) and one.rule != "officials") or any(
+        reference.form is Form.METONYM for reference in one.who
+    )
 
 
 class Scope:
@@ -38,6 +40,7 @@ class Scope:
         self._last_office: str | None = self._offices.publisher
         self._block = -1
         self._subject: str | None = None
+        self._pending: str | None = None
         self._was_near = False
         self.is_near = False
         self.spoken: list[str] = []
@@ -60,17 +63,29 @@ class Scope:
             self._elsewhere = self._elsewhere and bool(sentence.quoted) and sentence.quoted[0][0] == 0
         else:
             self._choose(mask)
-        self._was_near = bool(at)
+        self._was_near = bool(at) or self._names_pair(mask)
         self._subject = self._subject_of(mask)
         if patterns.venue().search(mask.text):
             self._elsewhere = True
         self._here = self._source(account)
+        if at and not self._here and self._pending:
+            for call in at:
+                self._sources.setdefault(call, self._pending)
+        self._pending = (
+            self._here
+            if not self.pair() and not account.speakers
+            else None
+            if account.speakers
+            else self._pending
+        )
         if self._here:
             self._last_office = self._here
             if self._offices.is_agency(self._here):
                 self._agency = self._here
             if self.is_call_sentence(sentence) or not account.speakers:
                 for call in self._current:
+                    if not self._offices.may_relay(self._here, self._calls[call].participants):
+                        continue
                     self._sources[call] = self._here
                     if sentence.number <= self._reading.body[0].number + _LEAD + 1:
                         self._lead.setdefault(call, (sentence.span, self._here))
@@ -115,6 +130,11 @@ class Scope:
         """The people who are in every one of the calls at hand."""
         sets = [set(self._calls[call].participants) for call in self._open]
         return tuple(sorted(set.intersection(*sets))) if len(sets) > 1 else ()
+
+    def _names_pair(self, mask: Mask) -> bool:
+        """Whether a sentence names both people of the call at hand."""
+        named = {slug for what in mask.what.values() for slug in getattr(what, "people", ())}
+        return bool(self.pair()) and set(self.pair()) <= named
 
     @staticmethod
     def _subject_of(mask: Mask) -> str | None:
