@@ -14,6 +14,7 @@ from apps.statements.models import Statement
 class _CallExtras(TypedDict):
     counted: bool
     report_count: int
+    restated_count: int
     publishers: list[str]
 
 

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
 
 from apps.dashboard.pages.charts import Number
-from apps.timeline.filters import CallFilter, Filter, FilterError
+from apps.timeline.filters import CallFilter, FilterError
 from apps.timeline.selectors import calls_list
 
 
-def with_query(url: str, query: str) -> str:
-    """An address with a query, without a lone question mark."""
-    return f"{url}?{query}" if query else url
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to look at something, and whether it is the one that is shown."""
+
+    label: str
+    url: str
+    chosen: bool
+
+
+def with_query(url: str, query: str = "", **extra: str) -> str:
+    """An address with a filter's query and the page's own parameters, without a lone question mark."""
+    both = "&".join(part for part in (query, urlencode(extra)) if part)
+    return f"{url}?{both}" if both else url
 
 
 def timeline_url(filters: CallFilter, **changes: Any) -> str:
@@ -42,11 +54,3 @@ def read_page(query: QueryDict) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) < 7 and int(value)):  # noqa: PLR2004 (sane)
         raise FilterError({"page": f"“{value}” is not a page: give a number from 1"})
     return int(value)
-
-
-def page_url(path: str, filters: Filter, number: int, **others: str) -> str:
-    """The address of another page of the same list."""
-    extra = [f"{name}={value}" for name, value in others.items() if value]
-    if number > 1:
-        extra.append(f"page={number}")
-    return with_query(path, "&".join(filter(None, [filters.query_string(), *extra])))

@@ -12,8 +12,9 @@ from apps.calls.models import Call, Report
 from apps.common.models import DayBasis
 from apps.dashboard.pages.comparison import Comparison, comparison
 from apps.dashboard.pages.findings import FindingRow, finding_row
-from apps.dashboard.pages.quotes import Quote, StatementQuote, quote, statement_quote
+from apps.dashboard.pages.quotes import Quote, SourceLine, quote, source_line
 from apps.dashboard.pages.rows import CallRow, call_row, call_rows, initiator_words
+from apps.dashboard.pages.statements import StatementRow, statement_row
 from apps.dashboard.pages.words import count_words, interval_words, list_words, topic_words
 from apps.timeline.filters import CallFilter
 from apps.timeline.selectors import call_get, call_reports, calls_list
@@ -33,9 +34,9 @@ class Known:
 class Evidence:
     """The passages of one report."""
 
+    source: SourceLine
     quotes: tuple[Quote, ...]
     placement: str
-    rules: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ class CallPage:
     comparison: Comparison
     findings: tuple[FindingRow, ...]
     evidence: tuple[Evidence, ...]
-    statements: tuple[StatementQuote, ...]
+    statements: tuple[StatementRow, ...]
     pair_url: str
     earlier: CallRow | None
     later: CallRow | None
@@ -132,18 +133,19 @@ def _counted(call: Call) -> tuple[str, str]:
 
 def _evidence(report: Report) -> Evidence:
     return Evidence(
+        source=source_line(report.source),
         quotes=tuple(quote(report.source, each.passage, "evidence") for each in report.evidence.all()),
         placement=report.placement,
-        rules=", ".join(report.rules),
     )
 
 
-def _statements(reports: Sequence[Report]) -> tuple[StatementQuote, ...]:
-    return tuple(
-        statement_quote(report.source, statement)
-        for report in reports
-        for statement in report.statements.all()
-    )
+def _statements(reports: Sequence[Report]) -> tuple[StatementRow, ...]:
+    rows = []
+    for report in reports:
+        for statement in report.statements.all():
+            statement.source = report.source  # the one at hand, text and all
+            rows.append(statement_row(statement))
+    return tuple(rows)
 
 
 def _cited_status(row: CallRow) -> str:

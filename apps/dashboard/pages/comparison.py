@@ -68,10 +68,8 @@ def _support(said: int, of: int, *, differs: bool) -> str:
         return "reports differ"
     if not said:
         return "no report says"
-    if of == 1:
-        return "the only report says so"
     if said == of:
-        return f"all {of} reports say so"
+        return {1: "the only report says so", 2: "both reports say so"}.get(of, f"all {of} reports say so")
     return f"said by {said} of {of} reports, left open by the rest"
 
 

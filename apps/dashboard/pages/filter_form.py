@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,7 +32,7 @@ LABELS = {
     "disputed": "Sources differ",
     "about_war": "About the war",
     "in_window": "In the war window",
-    "counted": "Counted",
+    "counted": "Counted calls",
     "q": "Words",
     "via": "Relayed by",
     "kind": "Kind",
@@ -44,6 +44,15 @@ MEDIA: Options = tuple((value, value) for value in Medium.values)
 TOPICS: Options = tuple((value, topic_words(value)) for value in Topic.values)
 KINDS: Options = (("quote", "own words"), ("reported", "paraphrase"))
 YES_NO: Options = (("true", "yes"), ("false", "no"))
+ONLY: Options = (("true", "only these"),)
+KINDS_OF_FIELD = {
+    "q": "search",
+    "after": "date",
+    "before": "date",
+    "counted": "select",
+    "disputed": "select",
+    "restatement": "select",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +109,9 @@ def filter_form(
     action: str,
     offered: Mapping[str, Options],
     names: Mapping[str, str],
-    hidden: Collection[tuple[str, str]] = (),
+    extra: Mapping[str, str] | None = None,
 ) -> FilterForm:
-    """A form with a field for each of `offered` (a facet with options, else by its kind)."""
+    """A form with a field for each of `offered`; `extra` are the page's own parameters, which it keeps."""
     parameters = filters.parameters()
     values = {
         name: tuple(parameter.show(value))
@@ -113,7 +122,7 @@ def filter_form(
     return FilterForm(
         action=action,
         fields=tuple(_field(name, options, values.get(name, ())) for name, options in offered.items()),
-        hidden=(*kept, *hidden),
+        hidden=(*kept, *(extra or {}).items()),
         chips=tuple(
             Chip(
                 f"{LABELS[name]}: {_shown(value, names)}", with_query(action, _without(filters, name, value))
@@ -126,9 +135,7 @@ def filter_form(
 
 def _field(name: str, options: Options, values: Sequence[str]) -> Field:
     value = values[0] if values else ""
-    kind = "search" if name == "q" else "date" if name in {"after", "before"} else "facet"
-    if options and options is YES_NO:
-        kind = "select"
+    kind = KINDS_OF_FIELD.get(name, "facet")
     chosen = tuple(Option(each, label, each in values) for each, label in options)
     return Field(name, LABELS[name], kind, value, chosen)
 

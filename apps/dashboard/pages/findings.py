@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from apps.dashboard.pages.rows import CallRow, call_row
-from apps.dashboard.pages.words import list_words
 from apps.ledger.models import DISPUTES, Finding, FindingKind
+from apps.sources.models import Source
 
 MISSING = FindingKind.CALLS_MISSING
 
@@ -26,16 +26,14 @@ class FindingRow:
 
 def finding_row(finding: Finding) -> FindingRow:
     """The line of a finding as `findings_list` loads it."""
-    printed = {
-        str(report.source.publisher or "a source without a publisher") for report in finding.reports.all()
-    }
+    printed = {_printed(report.source) for report in finding.reports.all()}
     kind = FindingKind(finding.kind)
     return FindingRow(
         row=call_row(finding.call),
         kind=kind.value,
         label=kind.label,
         explanation=finding.explanation,
-        publishers=list_words(sorted(printed)),
+        publishers="; ".join(sorted(printed)),
         disputed=kind in DISPUTES,
     )
 
@@ -43,3 +41,8 @@ def finding_row(finding: Finding) -> FindingRow:
 def finding_rows(findings: Iterable[Finding]) -> tuple[FindingRow, ...]:
     """The lines of a list of findings."""
     return tuple(map(finding_row, findings))
+
+
+def _printed(source: Source) -> str:
+    name = str(source.publisher or "publisher not known")
+    return f"{name}, restated" if source.is_restatement else name

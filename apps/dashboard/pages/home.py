@@ -13,7 +13,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from apps.dashboard.pages import options
-from apps.dashboard.pages.addresses import calls_number, read_choice, timeline_url, with_query
+from apps.dashboard.pages.addresses import Choice, calls_number, read_choice, timeline_url, with_query
 from apps.dashboard.pages.charts import DayChart, LeaderChart, Number, day_chart, leader_chart
 from apps.dashboard.pages.filter_form import MEDIA, TOPICS, YES_NO, FilterForm, filter_form
 from apps.dashboard.pages.findings import FindingRow, finding_rows
@@ -33,7 +33,7 @@ from apps.timeline.selectors import (
 from apps.timeline.selectors.findings import findings_list
 from apps.timeline.turning_points import turning_points
 
-SIDES = ("side", "leader")
+STACKS = ("side", "leader")
 LATEST = 8
 OPEN_QUESTIONS = 6
 DRAWN_LEADERS = 12
@@ -47,15 +47,6 @@ class Figure:
 
     label: str
     number: Number
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to look at a chart."""
-
-    label: str
-    url: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +70,7 @@ class HomePage:
 
 def home_page(query: QueryDict) -> HomePage:
     """The dashboard of a filter, which narrows by what calls are about, when, and who printed them."""
-    by = read_choice(query, "by", SIDES, "side")
+    by = read_choice(query, "by", STACKS, "side")
     asked = _read(query)
     counted = dataclasses.replace(asked, counted=True)
     link = partial(timeline_url, counted)
@@ -93,7 +84,7 @@ def home_page(query: QueryDict) -> HomePage:
         form=_form(asked, by),
         figures=_figures(asked, counted, total, sum(row.count for row in totals if row.day is None)),
         by=by,
-        choices=tuple(_choice(asked, way, by) for way in SIDES),
+        choices=tuple(_choice(asked, way, by) for way in STACKS),
         days=day_chart(
             totals=totals,
             parts=calls_per_day(filters=counted, by="side" if by == "side" else "leader"),
@@ -136,7 +127,7 @@ def _form(filters: CallFilter, by: str) -> FilterForm:
             "disputed": YES_NO,
         },
         names=options.names(publishers),
-        hidden=(("by", by),) if by != "side" else (),
+        extra=_by(by),
     )
 
 
@@ -147,18 +138,22 @@ def _figures(asked: CallFilter, counted: CallFilter, total: int, undated: int) -
     return (
         Figure("calls held", Number(total, timeline_url(counted))),
         Figure("of them without a known day", Number(undated, timeline_url(counted, day=(None,)))),
-        Figure("of them sources differ", calls_number(dataclasses.replace(counted, disputed=True))),
+        Figure("of them where sources differ", calls_number(dataclasses.replace(counted, disputed=True))),
         Figure("planned, not known to be held", other(status=("planned",))),
         Figure("denied", other(status=("denied",))),
-        Figure("held, but not counted", other(status=("held",), counted=False)),
+        Figure("held, but not about the war", other(status=("held",), about_war=False)),
+        Figure("held, but outside the war window", other(status=("held",), in_window=False)),
     )
 
 
 def _choice(filters: CallFilter, way: str, by: str) -> Choice:
-    query = filters.query_string()
-    extra = f"by={way}" if way != "side" else ""
-    url = with_query(reverse("dashboard:home"), "&".join(part for part in (query, extra) if part))
+    url = with_query(reverse("dashboard:home"), filters.query_string(), **_by(way))
     return Choice(f"by {way}", url, way == by)
+
+
+def _by(way: str) -> dict[str, str]:
+    """The parameter that says how the days are stacked; the usual way is left out."""
+    return {"by": way} if way != STACKS[0] else {}
 
 
 def _leader_url(slug: str) -> str:

@@ -14,7 +14,6 @@ from apps.dashboard.pages.words import day_words
 
 LANE = 30  # the stylesheet's --lane-height
 HEAD = 44  # room for dates and turning points above the lanes
-DAY_NARROW, DAY_WIDE = 21, 44  # a day is as wide as its busiest needs, between these
 SLOT = 6  # between two links on one day
 EDGE = 14  # beside the first and the last day
 
@@ -109,7 +108,7 @@ class LaneChart:
 class _Axis:
     start: date
     end: date
-    day: float = DAY_NARROW
+    day: float
     right: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -127,14 +126,18 @@ def lane_chart(
     people: Iterable[Person],
     *,
     window: tuple[date, date],
+    day_width: tuple[int, int],
     points: Sequence[tuple[date, str]] = (),
 ) -> LaneChart:
-    """Draw calls of these people; calls without any bound are counted as not drawn."""
+    """Draw calls of these people, a day as wide as the busiest needs within `day_width`.
+
+    Calls without any bound are counted as not drawn.
+    """
     drawn = [call for call in calls if call.earliest or call.latest]
     lanes = _lanes(drawn, people)
     height_of = {lane.person.slug: lane.y for lane in lanes}
     slots = _slots(drawn, height_of)
-    axis = _axis(drawn, window, slots)
+    axis = _axis(drawn, window, slots, day_width)
     return LaneChart(
         width=axis.right,
         height=HEAD + len(lanes) * LANE + LANE / 3,
@@ -196,13 +199,18 @@ def _first_free(columns: list[list[tuple[float, float]]], reach: tuple[float, fl
     return len(columns) - 1
 
 
-def _axis(calls: Sequence[LaneCall], window: tuple[date, date], slots: list[tuple[int, int]]) -> _Axis:
+def _axis(
+    calls: Sequence[LaneCall],
+    window: tuple[date, date],
+    slots: list[tuple[int, int]],
+    day_width: tuple[int, int],
+) -> _Axis:
     anchors = [_anchor(call) for call in calls]
     busiest = max((places for _, places in slots), default=1)
     return _Axis(
         start=min([window[0], *anchors]),
         end=max([window[1], *anchors]),
-        day=min(max(DAY_NARROW, (busiest + 1) * SLOT), DAY_WIDE),
+        day=min(max(day_width[0], (busiest + 1) * SLOT), day_width[1]),
     )
 
 

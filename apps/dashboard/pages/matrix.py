@@ -24,9 +24,9 @@ class Cell:
     pair_name: str
     other: str
     total: Number
-    out: Number | None
-    back: Number | None
-    unknown: Number | None
+    out: Number
+    back: Number
+    unknown: Number
     heat: int
 
 
@@ -95,8 +95,8 @@ def pair_cell(pair: PairCount, *, turned: bool | int, most: int, link: Link) -> 
         out, back = back, out
     both = ((pair.a.slug, pair.b.slug),)
 
-    def part(count: int, initiator: str) -> Number | None:
-        return Number(count, link(pair=both, initiator=(initiator,))) if count else None
+    def part(count: int, initiator: str) -> Number:
+        return Number(count, link(pair=both, initiator=(initiator,)))
 
     return Cell(
         pair_url=reverse("dashboard:pair", args=[pair.a.slug, pair.b.slug]),

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from apps.dashboard.pages.addresses import page_url
+from apps.dashboard.pages.addresses import with_query
 from apps.timeline.filters import Filter, FilterError
 
 PAGE = 100
@@ -30,7 +30,9 @@ class Paging:
         return bool(self.newer or self.older)
 
 
-def paged(rows: QuerySet[Any], *, number: int, path: str, filters: Filter) -> tuple[Iterable[Any], Paging]:
+def paged(
+    rows: QuerySet[Any], *, number: int, path: str, filters: Filter, **extra: str
+) -> tuple[Iterable[Any], Paging]:
     """One page of the rows, and its place; FilterError beyond the last one."""
     total = rows.count()
     start = (number - 1) * PAGE
@@ -41,7 +43,12 @@ def paged(rows: QuerySet[Any], *, number: int, path: str, filters: Filter) -> tu
         total=total,
         first=min(start + 1, total),
         last=min(start + PAGE, total),
-        newer=page_url(path, filters, number - 1) if number > 1 else "",
-        older=page_url(path, filters, number + 1) if start + PAGE < total else "",
+        newer=_address(path, filters, number - 1, extra) if number > 1 else "",
+        older=_address(path, filters, number + 1, extra) if start + PAGE < total else "",
     )
     return rows[start : start + PAGE], place
+
+
+def _address(path: str, filters: Filter, number: int, extra: dict[str, str]) -> str:
+    page = {"page": str(number)} if number > 1 else {}
+    return with_query(path, filters.query_string(), **extra, **page)

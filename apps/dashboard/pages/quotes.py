@@ -27,22 +27,10 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A passage in its paragraph, with its source."""
+    """A passage in its paragraph, and where that stands."""
 
-    source: SourceLine
     excerpt: Excerpt
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class StatementQuote:
-    """Something said: by whom, how, and the passage in its paragraph."""
-
-    speaker: str
-    speaker_url: str
-    kind: str
-    via: str
-    quote: Quote
 
 
 def source_line(source: Source) -> SourceLine:
@@ -71,22 +59,12 @@ def anchor(passage: Passage) -> str:
 
 def quote(source: Source, passage: Passage, kind: str) -> Quote:
     """A passage marked in its paragraph."""
-    line = source_line(source)
     marked = excerpt(source.text, Mark(passage.start, passage.end, kind))
-    return Quote(line, marked, f"{line.url}#{anchor(passage)}")
+    return Quote(marked, f"{reverse('dashboard:source', args=[source.pk])}#{anchor(passage)}")
 
 
-def statement_quote(source: Source, statement: Statement) -> StatementQuote:
-    """A statement of a source whose text is at hand."""
-    return StatementQuote(
-        speaker=statement.speaker.name,
-        speaker_url=reverse("dashboard:leader", args=[statement.speaker.slug]),
-        kind=kind_words(statement.kind),
-        via=statement.via.name if statement.via else "",
-        quote=quote(source, statement.passage, "said"),
-    )
-
-
-def kind_words(kind: str) -> str:
-    """How surely these are the speaker's words."""
-    return "own words" if kind == StatementKind.QUOTE else "paraphrase"
+def kind_words(statement: Statement) -> str:
+    """How surely these are the speaker's words; a restatement's quotation marks hold wording of its own."""
+    if statement.kind != StatementKind.QUOTE:
+        return "paraphrase"
+    return "quotation, restated" if statement.source.is_restatement else "own words"

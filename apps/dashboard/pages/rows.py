@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,11 +30,18 @@ class CallRow:
     disputed: bool
     uncounted: str
     publishers: tuple[str, ...] = ()
+    reports: int = 0
+    restated: int = 0
 
     @property
     def when(self) -> str:
         """Its day, or the days between which it lies."""
         return interval_words(self.earliest, self.latest)
+
+    @property
+    def weekday(self) -> str:
+        """The day of the week, of a day that is known."""
+        return f"{self.latest:%A}" if self.sure else ""
 
     @property
     def sure(self) -> bool:
@@ -63,8 +70,11 @@ class CallRow:
 
     @property
     def printed(self) -> str:
-        """Who printed its reports."""
-        return ", ".join(self.publishers)
+        """Who printed its reports; that some or all of these are restatements is said."""
+        names = ", ".join(self.publishers) or "publisher not known"
+        if not self.restated:
+            return names if self.reports else ""
+        return f"restated from {names}" if self.restated == self.reports else f"{names}; some restated"
 
     @property
     def title(self) -> str:
@@ -93,6 +103,8 @@ def call_row(call: Call) -> CallRow:
         disputed=call.disputed,
         uncounted=_uncounted(call),
         publishers=tuple(getattr(call, "publishers", ())),
+        reports=getattr(call, "report_count", 0),
+        restated=getattr(call, "restated_count", 0),
     )
 
 
@@ -131,10 +143,11 @@ class DayGroup:
     when: str
     weekday: str
     sure: bool
+    turning_point: str
     rows: tuple[CallRow, ...]
 
 
-def by_day(rows: Sequence[CallRow]) -> tuple[DayGroup, ...]:
+def by_day(rows: Sequence[CallRow], turning_points: Mapping[date, str]) -> tuple[DayGroup, ...]:
     """The list in its own order, cut into days; calls of an uncertain day have a heading of their own."""
     groups: dict[tuple[date | None, date | None], list[CallRow]] = {}
     for row in rows:
@@ -142,8 +155,9 @@ def by_day(rows: Sequence[CallRow]) -> tuple[DayGroup, ...]:
     return tuple(
         DayGroup(
             when=group[0].when,
-            weekday=f"{latest:%A}" if latest and group[0].sure else "",
+            weekday=group[0].weekday,
             sure=group[0].sure,
+            turning_point=turning_points.get(latest, "") if latest and group[0].sure else "",
             rows=tuple(group),
         )
         for (_, latest), group in groups.items()

@@ -141,9 +141,7 @@ def _statement_notes(source: Source, after: int) -> tuple[Note, ...]:
             anchor=anchor(statement.passage),
             text=statement.speaker.name,
             detail=", ".join(
-                filter(
-                    None, [kind_words(statement.kind), f"relayed by {statement.via}" if statement.via else ""]
-                )
+                filter(None, [kind_words(statement), f"relayed by {statement.via}" if statement.via else ""])
             ),
             url=reverse("dashboard:call", args=[statement.report.call_id])
             if statement.report and statement.report.call_id

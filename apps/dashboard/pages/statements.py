@@ -53,14 +53,14 @@ def statements_page(query: QueryDict) -> StatementsPage:
 
 
 def statement_row(statement: Statement) -> StatementRow:
-    """The line of a statement as `statements_list` loads it."""
+    """The line of a statement as `statements_list` loads it, or of a report with its source at hand."""
     line = source_line(statement.source)
     call = statement.report.call_id if statement.report else None
     return StatementRow(
-        words=getattr(statement, "words", ""),
+        words=getattr(statement, "words", "") or statement.passage.text,
         speaker=statement.speaker.name,
         speaker_url=reverse("dashboard:leader", args=[statement.speaker.slug]),
-        kind=kind_words(statement.kind),
+        kind=kind_words(statement),
         via=statement.via.name if statement.via else "",
         topics=", ".join(map(topic_words, statement.topics)),
         call_url=reverse("dashboard:call", args=[call]) if call else "",

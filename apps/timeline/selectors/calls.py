@@ -99,12 +99,14 @@ def _with_people(calls: QuerySet[Call]) -> QuerySet[ListedCall]:
     people = Participant.objects.select_related("actor__side").order_by("actor__name")
     reports = Report.objects.filter(call=OuterRef("pk")).order_by()
     publishers = reports.filter(source__publisher__isnull=False).order_by("source__publisher__name")
+    count = reports.values("call").annotate(n=Count("pk")).values("n")
     return (
         calls.select_related("initiator__side")
         .prefetch_related(Prefetch("participations", people))
         .annotate(
             counted=ExpressionWrapper(COUNTED, BooleanField()),
-            report_count=Coalesce(Subquery(reports.values("call").annotate(n=Count("pk")).values("n")), 0),
+            report_count=Coalesce(Subquery(count), 0),
+            restated_count=Coalesce(Subquery(count.filter(source__is_restatement=True)), 0),
             publishers=ArraySubquery(publishers.values_list("source__publisher__name", flat=True).distinct()),
         )
     )

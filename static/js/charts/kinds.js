@@ -3,7 +3,7 @@ import { pattern, token } from "./patterns.js";
 
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
-function bars(data) {
+function bars(data, separator) {
   const ground = token("--raised");
   return data.series.map((series) => ({
     label: series.name,
@@ -11,7 +11,7 @@ function bars(data) {
     backgroundColor: pattern(series.number),
     hoverBackgroundColor: token(`--series-${series.number}`),
     borderColor: ground,
-    borderWidth: 1,
+    borderWidth: separator,
     borderSkipped: false,
     stack: "parts",
     order: 2,
@@ -94,13 +94,15 @@ export function daysChart(data) {
     data: data.totals,
     borderColor: ink,
     backgroundColor: ink,
-    borderWidth: 1.5,
-    pointRadius: 1.5,
-    stepped: "middle",
+    showLine: false,
+    pointStyle: "line",
+    pointRadius: data.totals.map((count) => (count ? 7 : 0)),
+    pointHoverRadius: 9,
+    pointBorderWidth: 3,
     stack: "total",
     order: 1,
   };
-  const parts = bars(data).map((bar) => ({ ...bar, categoryPercentage: 0.95, barPercentage: 0.95 }));
+  const parts = bars(data, { top: 1 }).map((bar) => ({ ...bar, categoryPercentage: 0.95, barPercentage: 0.95 }));
   for (const set of [total, ...parts]) Object.assign(set, { xAxisID: "name", yAxisID: "count" });
   return { type: "bar", data: { labels: data.labels, datasets: [total, ...parts] }, options };
 }
@@ -113,6 +115,6 @@ export function leadersChart(data) {
     count: { ...count, axis: "x" },
     name: { ...name, axis: "y", ticks: { ...name.ticks, color: token("--ink") } },
   };
-  const parts = bars(data).map((bar) => ({ ...bar, xAxisID: "count", yAxisID: "name", categoryPercentage: 0.85 }));
+  const parts = bars(data, { right: 1 }).map((bar) => ({ ...bar, xAxisID: "count", yAxisID: "name", categoryPercentage: 0.85 }));
   return { type: "bar", data: { labels: data.labels, datasets: parts }, options };
 }
