@@ -54,17 +54,32 @@ def ordinals_check(*, clusters: Sequence[Cluster], since: date) -> Iterator[Noti
 
 def call_count(*, cluster: Cluster, clusters: Sequence[Cluster], since: date) -> Count:
     """The number that a call has among the held calls on record since a day, as far as days are known."""
-    first, last = cluster.interval
-    least = most = 1
-    for other in clusters:
-        if other is cluster or other.status != HELD:
-            continue
-        start, end = other.interval
-        possible = (end is None or end >= since) and (start is None or last is None or start <= last)
-        certain = bool(start and end and first and start >= since and end < first)
-        most += possible
-        least += certain
-    return Count(least, most)
+    before = [
+        _before(other, cluster, since) for other in clusters if other is not cluster and other.status == HELD
+    ]
+    return Count(1 + before.count(True), 1 + len(before) - before.count(False))
+
+
+def _before(other: Cluster, cluster: Cluster, since: date) -> bool | None:
+    """Whether a call came between `since` and another one; None where days and counts leave it open."""
+    (start, end), (first, last) = other.interval, cluster.interval
+    if (end and end < since) or (start and last and start > last):
+        return False
+    if start and end and first and start >= since and end < first:
+        return True
+    numbers, others = _numbers(cluster, since), _numbers(other, since)
+    if numbers and others and (max(others) < min(numbers) or min(others) > max(numbers)):
+        return max(others) < min(numbers)
+    return None
+
+
+def _numbers(cluster: Cluster, since: date) -> set[int]:
+    """How its reports count a call from a day; those that name none count from the war's first."""
+    return {
+        report.ordinal
+        for report in cluster.telling
+        if report.ordinal and report.ordinal_since in {since, None}
+    }
 
 
 def _verdicts(since: date, claims: Sequence[ReportFacts], count: Count) -> Iterator[Verdict]:

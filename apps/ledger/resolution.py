@@ -17,6 +17,8 @@ from apps.ledger.facts import DENIED, HELD, PLANNED, Cluster, Member, ReportFact
 
 FRESH = timedelta(days=3)
 """How old the news of an article is that names no day. Of the articles read by hand none was older."""
+ALIKE = timedelta(days=1)
+"""By how much two articles that name no day may differ in age and still tell the same news."""
 SLIP = timedelta(days=1)
 """By how much a call may come after the day that it was announced for."""
 SOON = timedelta(days=7)
@@ -239,7 +241,7 @@ def _overlap(report: ReportFacts, call: Cluster) -> bool:
     first, last = call.interval
     if report.source in call.sources or _count_agrees(report, call) < 0:
         return False
-    if report.status == HELD and report.latest and last and report.latest - last > FRESH:
+    if report.status == HELD and report.latest and last and report.latest - last > ALIKE:
         return False
     return not (first and report.latest and report.latest < first) and not (
         last and report.earliest and last < report.earliest

@@ -36,6 +36,8 @@ def notices(*reports: ReportFacts) -> list[tuple[str, str]]:
             ["ordinal-agrees", "calls-missing"],
         ),
         ([told("a", "10-02", ordinal=2), told("b", "..10-20")], ["ordinal-agrees"]),
+        ([told("a", "..10-05", ordinal=2), told("b", "10-01", ordinal=1)], ["ordinal-agrees"] * 2),
+        ([told("a", "..10-05", ordinal=2), told("b", "..10-20", ordinal=3)], ["calls-missing"] * 2),
         ([told("a", "10-02", ordinal=2), told("b", "09-25")], ["calls-missing"]),
         ([told("a", "10-02", ordinal=2), told("b", "09-30", status="denied")], ["calls-missing"]),
         ([told("a", "10-02", ordinal=2, status="planned")], []),

@@ -111,7 +111,7 @@ SINCE = day("09-27")
             [told("a", "..10-03"), told("b", "..10-04")],
             [["a", "b"]],
         ),
-        ("weeks apart: two", [told("a", "..10-03"), told("b", "..10-29")], [["a"], ["b"]]),
+        ("days apart: two", [told("a", "..10-03"), told("b", "..10-05")], [["a"], ["b"]]),
         (
             "neither day known, counted differently: two",
             [told("a", "..10-03", ordinal=2), told("b", "..10-03", ordinal=3)],
