@@ -13,15 +13,14 @@ from pathlib import Path
 
 from devstack.child import Child
 from devstack.console import DevstackError, say
+from devstack.fingerprints import sample_fingerprint, static_fingerprint
 from devstack.interrupts import Interrupts, StopAskedError, terminal_taken
 from devstack.places import port_hold
 from devstack.services import ROOT, secret_key, services_start
-from devstack.static import fingerprint
 
 POLL_SECONDS = 0.05
 WATCH_SECONDS = 0.2
 WEB_START_POLLS = 1200  # a minute
-SAMPLES = "samples"
 HANDED_ON = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY", "MEDIA_ROOT")
 
 
@@ -118,7 +117,7 @@ def _run(stack: ExitStack, state: Path, held: socket.socket, interrupts: Interru
     say("the database is up to date")
     if static:
         application.require(static)
-        _stamp(env).write_text(fingerprint(ROOT))
+        _stamp(env).write_text(static_fingerprint(ROOT))
         say("static files collected")
 
     # Stopped in the opposite order: web, worker, beat, then the broker and the database.
@@ -130,17 +129,28 @@ def _run(stack: ExitStack, state: Path, held: socket.socket, interrupts: Interru
     held.close()
     application.web(port)
     say(f"serving http://127.0.0.1:{port}/")
-    if application.finish(application.command("ingest", SAMPLES)):
-        say("not every file of the sample could be ingested; the reasons stand above")
+    _sample_ingest(application)
     application.manage("ensure_editor", "--password-file", str(state / "editor-password"))
     say(f"ready: http://127.0.0.1:{port}/  Ctrl-C stops everything; logs are in {state}")
     application.watch()
 
 
+def _sample_ingest(application: Application) -> None:
+    """Read the shipped sample into the record, once; what an editor makes of it later is left alone."""
+    stamp = application.state / "sample"
+    mark = sample_fingerprint(ROOT, application.env["DATABASE_URL"])
+    if stamp.exists() and stamp.read_text() == mark:
+        say("the sample is on record already")
+    elif application.finish(application.command("ingest", "samples")):
+        say("not every file of the sample could be read; the reasons stand above")
+    else:
+        stamp.write_text(mark)
+
+
 def _static_collect(application: Application) -> Child | None:
     """Begin collecting static files if what they come from has changed since the last time."""
     stamp = _stamp(application.env)
-    if stamp.exists() and stamp.read_text() == fingerprint(ROOT):
+    if stamp.exists() and stamp.read_text() == static_fingerprint(ROOT):
         return None
     return application.command("collectstatic", "--no-input", "--clear", "--verbosity", "0")
 
