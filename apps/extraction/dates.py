@@ -93,6 +93,7 @@ def _war_pattern() -> re.Pattern[str]:
         rf"|{names}'s? {number.format(2)} day\b"
         rf"|(?:when|after|as|on the day|the day)(?: when| that)? {names} (?:broke out|erupted|began|started|flared up|flared)\b(?! again)"
         rf"|(?:hours|minutes|within hours|shortly|soon|moments) after (?:the )?{names} (?:in \S+ |around \S+ |over \S+ )?(?:broke out|erupted|began|started|flared up|flared)"
+        rf"|(?P<n5>{'|'.join(_data()['numbers'])}|\d+) days? (?:after (?:the )?{names} (?:broke out|erupted|began|started|flared up)|after the (?:start|outbreak|beginning) of {names}|into {names})"
         rf"|day {number.format(3)} of {names}|(?:at|on) the (?:very )?(?:outbreak|start|beginning|outset) of {names}|day (?P<n4>\d+) of {names})"
     )
 
@@ -169,6 +170,7 @@ class DayReader:
         for match in _war_pattern().finditer(norm):
             word = next((value for value in match.groupdict().values() if value), None)
             number = 1 if word is None else int(word) if word.isdigit() else _data()["numbers"][word]
+            number += 1 if match["n5"] and " into " not in match.group() else 0
             yield DayMention(match.start(), match.end(), "day of the war", on_day(start + timedelta(number - 1), DayBasis.STATED))
 
     def _said(self, norm: str) -> Iterator[DayMention]:

@@ -48,6 +48,9 @@ class Entry:
     case: str = ""
 
 
+PAIR_SIDES = "*"
+"""Stands for the countries of the two people at hand, until they are known."""
+
 CAPITAL, UPPER = "capital", "upper"
 
 
@@ -88,6 +91,7 @@ class Lexicon:
         self.add(people["counterpart"]["singular"], Entry("counterpart", ""))
         self.add(people["counterpart"]["plural"], Entry("counterpart", "", plural=True))
         self.add(people["belligerents"]["names"], Entry("belligerents", ""))
+        self.add(people["pair_sides"]["names"], Entry("belligerents", PAIR_SIDES))
         self.add(people["courtesy"]["titles"], Entry("courtesy", ""))
         for kind, nouns in people["offices"].items():
             self.add(nouns, Entry("office", kind))

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from apps.extraction.lexicon import Item
+from apps.extraction.lexicon import PAIR_SIDES, Item
 from apps.extraction.vocabulary import load
 
 
@@ -165,7 +165,7 @@ class ReferenceGrammar:
             return None, at
         if item.tag == "organisation":
             return _Draft(item.start).organisation(item), begun + 1
-        sides = tuple(load("en", "people")["belligerents"]["sides"]) if item.tag == "belligerents" else (item.value,)
+        sides = _sides_of(item)
         return Reference(Form.METONYM, item.start, item.end, sides=sides, possessive=True, plural=len(sides) > 1), begun + 1
 
     def _determiner(self, draft: _Draft, at: int) -> int:
@@ -200,7 +200,7 @@ class ReferenceGrammar:
                 draft.modified_until = item.end
                 draft.possessed = item.possessive
             elif item.tag == "belligerents" and item.possessive:
-                draft.sides.extend(load("en", "people")["belligerents"]["sides"])
+                draft.sides.extend(_sides_of(item))
             elif item.tag in ("name", "organisation") and item.possessive and self._owned(here + 1):
                 draft.owner = item.people
             elif item.tag == "word" and item.value in _words("blocking"):
@@ -279,7 +279,7 @@ class ReferenceGrammar:
 
     def _complement(self, draft: _Draft, at: int) -> int:
         """"of Armenia and Azerbaijan", "in Athens", "from France", "of the Russian state", "on the Armenian side"."""
-        if self._value(at) not in ("of", "in", "from", "at"):
+        if self._value(at) not in ("of", "in", "from", "at") or (draft.sides and self._value(at) == "of"):
             return at
         here, sides = self._determiner(_Draft(0), at + 1), list[str]()
         while (item := self._item(here)) is not None:
@@ -288,7 +288,7 @@ class ReferenceGrammar:
             elif item.tag == "organisation" and item.side and not item.possessive:
                 sides.append(item.side)
             elif item.tag == "belligerents":
-                sides.extend(load("en", "people")["belligerents"]["sides"])
+                sides.extend(_sides_of(item))
             elif not (sides and self._value(here) in ("and", ",", "the") and self._side_follows(here + 1)):
                 break
             here += 1
@@ -379,7 +379,7 @@ class ReferenceGrammar:
         form = Form.NATIVE if item.tag == "native" else Form.METONYM
         reference = Reference(form, draft.start, item.end, sides=(item.value,), possessive=item.possessive, determiner=draft.determiner)
         if item.tag == "belligerents":
-            reference.sides, reference.plural = tuple(load("en", "people")["belligerents"]["sides"]), True
+            reference.sides, reference.plural = _sides_of(item), True
         return reference, at + 1
 
     def _native(self, draft: _Draft, at: int) -> tuple[Reference | None, int]:
@@ -392,6 +392,13 @@ class ReferenceGrammar:
         if item is not None and item.tag == "word" and item.value.isalpha() and not _verb_like(item.value):
             return None, at
         return Reference(Form.NATIVE, draft.start, draft.modified_until, sides=tuple(draft.sides), determiner="the"), at
+
+
+def _sides_of(item: Item) -> tuple[str, ...]:
+    """The countries that an item names."""
+    if item.tag != "belligerents" or item.value == PAIR_SIDES:
+        return (item.value,)
+    return tuple(load("en", "people")["belligerents"]["sides"])
 
 
 def _verb_like(word: str) -> bool:

@@ -15,6 +15,7 @@ from functools import cache
 from apps.extraction.clean import Sentence
 from apps.extraction.folding import fold_words
 from apps.extraction.gazetteer import Gazetteer
+from apps.extraction.lexicon import PAIR_SIDES
 from apps.extraction.references import Form, Reference
 from apps.extraction.vocabulary import governments, load
 
@@ -108,6 +109,8 @@ class Resolver:
         self.scene.recent = list(distinct) or self.scene.recent
 
     def _resolve(self, reference: Reference, here: list[str], norm: str, following: Reference | None) -> None:
+        if PAIR_SIDES in reference.sides:
+            reference.sides = self._sides_at_hand()
         method = {
             Form.NAME: self._by_name,
             Form.OFFICE: self._by_office,
@@ -123,6 +126,11 @@ class Resolver:
             method(reference, here)
         if not reference.people and reference.form in (Form.OFFICE, Form.COUNTERPART, Form.NATIVE) and not reference.plural:
             self._by_apposition(reference, norm, following)
+
+    def _sides_at_hand(self) -> tuple[str, ...]:
+        """The countries of the two people at hand, else the warring ones."""
+        sides = tuple(dict.fromkeys(self._gazetteer.side_of(slug) for slug in self.scene.pair))
+        return sides if len(sides) == 2 else tuple(load("en", "people")["belligerents"]["sides"])  # noqa: PLR2004
 
     # Names ----------------------------------------------------------------------------------------
 

@@ -49,7 +49,6 @@ def _day_of(sentence: Sentence, call: Call, reading: Reading, reader: MentionRea
     if found is None or found[1] or found[0].from_story is not None:
         return None
     people = {slug for reference in masked.references for slug in reference.people}
-    after = sentence.number > call.first.masked.sentence.number
-    if not (call.people <= people or (after and grammar("again").search(masked.text) and not people - call.people)):
+    if not (call.people <= people or (grammar("again").search(masked.text) and not people - call.people)):
         return None
     return interval_of(found[0], None, call.status, reading.article_day.day)

@@ -10,7 +10,7 @@ from apps.extraction.calls.masking import Masked, is_anybody, masked_pattern
 from apps.extraction.references import Form, Reference
 from apps.extraction.vocabulary import load
 
-_KINDS = ("cleft", "idea", "before", "after", "verb", "passive", "initiator", "put_through")
+_KINDS = ("cleft", "idea", "taken", "before", "after", "verb", "passive", "initiator", "put_through")
 
 
 @cache
@@ -19,7 +19,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, masked_pattern(table[kind])) for kind in _KINDS)
 
 
-_WORTH = re.compile(r"initia|request|sought|asked for|instigat|caller|placed|behest|suggest|propos|it was|put through|arranged|invitation|asking|urging|prompted|wish|idea|doing")
+_WORTH = re.compile(r"initia|request|sought|asked for|instigat|caller|placed|behest|suggest|propos|it was|put through|arranged|invitation|asking|urging|prompted|wish|idea|doing|the one to|the one who")
 
 
 def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
@@ -36,7 +36,7 @@ def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
 
 def _about_a_call(text: str, match: re.Match[str]) -> bool:
     """"X sought talks" is no call sought, unless the words say so or nothing follows."""
-    return re.search(r"\b(?:call|conversation|talk|contact|exchange|discussion|for it)s?\b", match.group() + text[match.end() : match.end() + 12]) is not None
+    return re.search(r"\b(?:call|conversation|talk|contact|exchange|discussion|for it)s?\b", match.group() + text[match.end() : match.end() + 45].split(",")[0]) is not None
 
 
 def initiator_slug(reference: Reference, participants: tuple[str, ...], sides: dict[str, str]) -> str | None:

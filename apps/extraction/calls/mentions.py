@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from apps.extraction.calls.cues import clause_of, cues_of, may_tell
+from apps.extraction.calls.cues import clause_of, clauses_of, cues_of, may_tell
 from apps.extraction.calls.days import day_in, interval_of, opening_day, trailing_day
-from apps.extraction.calls.masking import Masked, grammar
+from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue
 from apps.extraction.calls.ordinals import ordinal_in
 from apps.extraction.calls.parties import RINGS, Ends, Group, Part, PeopleAtEnds, ends_of, groups_of
@@ -30,7 +30,9 @@ class Story:
     day: date | None = None
     caller: str | None = None
     opened: bool = False
-    last: CallMention | None = None
+    opened_at: int = 0
+    row_day: DayInterval | None = None
+    told_at: int = -9
 
 
 class MentionReader:
@@ -69,8 +71,7 @@ class MentionReader:
             here = list(self._read_sentence(sentence))
             found.extend(here)
             for mention in here:
-                if mention.status is Status.HELD:
-                    self.story.last = mention
+                self.story.told_at = sentence.number
                 if mention.day and mention.day.day:
                     self.story.day = mention.day.day
             self._pass(sentence)
@@ -99,6 +100,9 @@ class MentionReader:
         if opening and not sentence.kind in _HEADS:
             self.story.opened = True
             self.story.caller = self._reading.resolver_subjects.get(sentence.number)
+            found = day_in(masked, Clause(0, len(masked.text)), Cue("opening", opening.start(), opening.end()))
+            self.story.opened_at = sentence.number
+            self.story.row_day = found[0].interval if found and not found[1] else None
 
     def _counts(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
         """Whether a cue is worth reading: vague contacts, speeches and rooms are not."""
@@ -113,7 +117,8 @@ class MentionReader:
         if any(other.family in STRONG for other in cues if other is not cue and clause.holds(other.start)):
             return False
         if cue.family == "noun.one":
-            return any(other.start < cue.start and other.family in ("noun.strong", "medium.phone", "noun.plain") for other in cues) or self.story.opened
+            here = any(other.start < cue.start and other.family in ("noun.strong", "medium.phone", "noun.plain") for other in cues)
+            return here or self.story.opened or 0 < masked.sentence.number - self.story.told_at <= _SOON
         if cue.family == "noun.list":
             return self._wired
         if cue.family == "noun.open":
@@ -124,9 +129,13 @@ class MentionReader:
         """Talk with nothing said of the wire, in an article about calls or between capitals."""
         if grammar("in_person").search(masked.text) and not grammar("denied").search(masked.text):
             return False
-        if masked.sentence.kind in _HEADS or masked.sentence.in_quotes(masked.norm_at(cue.start)):
+        if masked.sentence.kind in _HEADS:
             return False
-        return self._wired or cue.family == "verb.talk"
+        if masked.sentence.in_quotes(masked.norm_at(cue.start)) and not any(r.word in ("i", "we") for r in masked.references):
+            return False
+        if cue.family == "verb.talk_each_other" and is_day(masked.text[cue.end + 1 : cue.end + 2] or " "):
+            return True
+        return self._wired or cue.family == "verb.talk" or status_of(masked, clause_of(masked, cue), cue) is Status.DENIED
 
     # One cue --------------------------------------------------------------------------------------
 
@@ -149,9 +158,12 @@ class MentionReader:
             mention.rules = [f"call: {cue.family}", *([f"day: {rule}"] if rule else []), f"status: {status}"]
             mention.latest, mention.story_offset = latest, offset
             mention.ordinal = ordinal_in(masked, Clause(clause.start, len(masked.text)), day.day if day else self._reading.article_day.day)
-            mention.listed = cue.family in ("noun.one", "noun.open") or self.story.opened
+            mention.listed = cue.family in ("noun.one", "noun.open") or self.story.opened or _ONE_MORE.search(masked.text) is not None
             mention.distinct = _DISTINCT.search(masked.text[clause.start : clause.end]) is not None
             mention.background = _BACKGROUND.search(masked.text[clause.start : clause.end]) is not None
+            in_row = self.story.opened and masked.sentence.number - self.story.opened_at <= _ROW
+            if mention.day is None and in_row and not mention.background and status is Status.HELD:
+                mention.day = self.story.row_day
             yield mention
 
     def _ends(self, masked: Masked, cue: Cue, clause: Clause) -> tuple[Ends, Clause]:
@@ -167,6 +179,10 @@ class MentionReader:
         if ends.doubt is not None and not ends.doubt.candidates and cue.family not in ("verb.talk_each_other",):
             return
         before = [g for g in groups_of(masked, Clause(0, clause.start)) if g.part in (Part.PLAIN, Part.OBJECT)] if clause.start else []
+        if cue.family == "noun.list":
+            caller = self.story.caller or self._reading.resolver_subjects.get(masked.sentence.number - 1)
+            ends.subjects, ends.partners = [caller] if caller else [], [p for p in (*ends.subjects, *ends.partners) if p != caller]
+            return
         if any(g.part is Part.PARTNER and not g.personal and 0 <= g.start - cue.end <= _BESIDE for g in groups) and not ends.partners:
             return  # on the phone to a broadcaster
         head = masked.text[clause.start : clause.start + 12]
@@ -175,6 +191,7 @@ class MentionReader:
         if len(ends.subjects) >= 2 or (len(ends.partners) >= 2 and ends.between):  # noqa: PLR2004 - both ends are there
             return
         if not ends.subjects and not ends.partners:
+            self._next_door(masked, cue, clause, ends)
             return
         if not ends.subjects:
             nearest = [self._people.certain(g.references) for g in before]
@@ -190,8 +207,21 @@ class MentionReader:
         elif not ends.partners and cue.family in WIRED | {"verb.talk_each_other", "any.phone"}:
             found = self._people.certain(r for g in groups_of(masked, Clause(0, len(masked.text))) if g.part is not Part.OUTSIDE for r in g.references)
             others = [slug for slug in found if slug not in ends.subjects]
+            if re.search(r"\bso (?:was|were|did)\b", masked.text):
+                return
             if len(others) == 1 and not head.startswith("who"):
                 ends.partners = others
+
+    def _next_door(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
+        """A call named first and its people in the clause beside it, or in the sentence before."""
+        if cue.family not in WIRED | {"noun.plain"} or grammar("in_person").search(masked.text):
+            return
+        for beside in clauses_of(masked):
+            if beside.start == clause.end or (beside.end == clause.start and not ends.subjects):
+                people = self._people.certain(r for g in groups_of(masked, beside) if g.part in (Part.PLAIN, Part.PARTNER, Part.OBJECT) for r in g.references)
+                if len(people) == 2:  # noqa: PLR2004
+                    ends.subjects, ends.partners, ends.between = people[:1], people[1:], True
+                    return
 
     def _pairs(self, masked: Masked, cue: Cue, ends: Ends) -> list[tuple[str, ...]]:
         """The calls that the ends make up: bilateral ones, unless the words say that all spoke together."""
@@ -257,6 +287,9 @@ class MentionReader:
 
 
 _BESIDE = 8
+_SOON = 2
+_ROW = 4
+_ONE_MORE = re.compile(r"\b(?:another|second|similar|like|same kind|further|followed|afterwards|in turn|then|separate)\b[^.]*\b(?:call|conversation|talk|chat|exchange|phone)|(?:call|conversation|talk|chat)\b[^.]*\b(?:followed|came next|afterwards)\b")
 _WHEN = re.compile(r"when|as|while|in a|in the|during|with which")
 _BACKGROUND = re.compile(r"\bhad (?:\w+ ){0,2}?(?:\w+ed|spoken|rung|been|had|held|given|got|gone|conferred|made|taken)\b")
 _DISTINCT = re.compile(r"\b(?:again|another|once more|also|as well|too|likewise|earlier|previous(?:ly)?|before|first (?:spoke|talked)|already)\b")

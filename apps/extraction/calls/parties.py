@@ -98,7 +98,8 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
                 last.references.append(reference)
                 last.end = position + 1
                 continue
-        groups.append(Group(_part(masked, position), position, position + 1, [reference]))
+        opens = not text[clause.start : position].strip()
+        groups.append(Group(Part.PLAIN if opens else _part(masked, position), position, position + 1, [reference]))
     for group in groups:
         if _is_attribution(text, group):
             group.part = Part.OUTSIDE
@@ -168,7 +169,7 @@ def _part(masked: Masked, position: int) -> Part:
 
 
 _TALKS_BETWEEN = re.compile(r"\b(?:calls?|conversations?|talks?|contacts?|exchanges?|discussions?|dialogues?|chats?|conferences?|consultations?|diplomacy|scheduled|planned|place|held|link|linkup)\b[^.;]{0,60}\bbetween (?:both )?$")
-_OWNS_CALL = re.compile(r"'s? (?:[a-z]+ ){0,3}?(?:calls?|conversations?|talks?|contacts?|exchanges?|turn|list|chats?)\b")
+_OWNS_CALL = re.compile(r"'s?(?:,? and [\ue100-\ue8ff]'s?)? (?:[a-z]+ ){0,3}?(?:calls?|conversations?|talks?|contacts?|exchanges?|turn|list|chats?)\b")
 
 
 class PeopleAtEnds:
@@ -290,6 +291,9 @@ def _caller(groups: Sequence[Group], cue: Cue) -> Group | None:
     personal = [g for g in before if g.personal]
     if personal:
         return personal[-1]
+    inverted = [g for g in groups if g.part is Part.PLAIN and g.personal and g.start > cue.end + 3]
+    if not before and inverted:
+        return inverted[0]  # "Among those who rang Putin was Aliyev"
     return before[-1] if before and cue.start - before[-1].end <= _NEAR else None
 
 
@@ -314,7 +318,7 @@ def _partners(groups: Sequence[Group], cue: Cue, subject: Group | None) -> list[
     adjacent = [g for g in pool if g.part is Part.OBJECT and 0 <= g.start - cue.end <= 3]  # noqa: PLR2004 - a blank or two
     if inside or adjacent:
         return inside or adjacent
-    after = [g for g in personal if g.start >= cue.end and g.part is not Part.OBJECT] or [g for g in pool if g.start >= cue.end and g.start - cue.end <= 3]  # noqa: PLR2004
+    after = [g for g in personal if g.start >= cue.end and g.part is not Part.OBJECT] or [g for g in pool if g.start >= cue.end and g.start - cue.end <= (3 if g.part is Part.OBJECT else 12)]  # noqa: PLR2004
     if after:
         first = after[0]
         rest = [g for g in after[1:] if g.part is first.part and g.start - first.end < 60]  # noqa: PLR2004 - still the same list

@@ -11,6 +11,7 @@ from apps.extraction.resolution import LEADERS
 
 _OFFICES_OF_LEADERS = frozenset(("presidency", "government", "international-organisation"))
 _MINISTERS = ("foreign-minister", "defence-minister", "security-council-secretary", "national-security-adviser")
+"""Offices whose holders speak with their like; a deputy minister speaks with ministers."""
 
 
 class SideReader(SideResolver):
@@ -45,7 +46,7 @@ class SideReader(SideResolver):
         day = self._reading.article_day.day
         roles = {role for slug in other for role, _ in gazetteer.roles_of(slug, day)}
         for role in _MINISTERS:
-            if role in roles and not roles & LEADERS:
+            if not roles & LEADERS and any(held == role or held.endswith(f"-{role}") for held in roles):
                 holders = resolver.holders(role, side)
                 return holders[0] if len(holders) == 1 else None
         return resolver.leader(side)

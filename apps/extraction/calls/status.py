@@ -29,6 +29,10 @@ def status_of(masked: Masked, clause: Clause, cue: Cue) -> Status | None:
         return Status.PLANNED
     if grammar("unreal").search(text[: cue_at + 1]) or _whether(before) or grammar("unreal_after").match(text[cue.end - clause.start :]):
         return None
+    if cue.family.startswith("verb.") and _BASE_FORM.match(masked.text, cue.start, cue.end) and not masked.sentence.is_heading:
+        return Status.PLANNED if _planned(text, cue, cue_at) and not _WISHED.search(before + text[:cue_at]) else None
+    if cue.family == "any.phone" and _NOT.search(text):
+        return None
     if grammar("called_off").search(masked.text):
         return None
     if _planned(text, cue, cue_at):
@@ -47,7 +51,7 @@ def _denied(text: str, before: str, cue: Cue, cue_at: int) -> bool:
         return True
     if re.search(r"\bden(?:ied|ies|y|ying)(?: \w+){0,6} $", before) or re.search(r"\b(?:untrue|not true|false) $", before):
         return True
-    return cue.family in ("medium.phone", "noun.strong", "verb.ring", "verb.receive") and re.search(r"\b(?:did not|didn't)\b", head) is not None
+    return cue.family in ("medium.phone", "noun.strong", "verb.ring", "verb.receive") and re.search(r"\b(?:did not|didn't) (?:yet |even |actually )?(?:speak|talk|call|phone|telephone|ring|hold|have|confer|discuss|take place|dial)\b", text) is not None
 
 
 _PROMISE = re.compile(r"\b(?:said|says|announced|added|promised|confirmed|stated|told [^,;]{1,40}?),? (?:that )?(?:[\ue100-\ue4ff]|he|she|they|both) would (?:\w+ )?$")
@@ -58,6 +62,9 @@ def _promised(text: str, before: str, cue_at: int) -> bool:
     return _PROMISE.search(before + text[:cue_at]) is not None
 
 
+# "Proposed that Macron call", "wants Putin to phone": nobody has rung yet.
+_BASE_FORM = re.compile(r"(?:call|phone|telephone|ring)(?: up)?\s*$")
+_WISHED = re.compile(r"\b(?:propos\w+|want(?:s|ed)?|ask(?:s|ed)?|urg\w+|suggest\w+|demand\w+|would like|advis\w+|let|make)\b")
 _NOT = re.compile(r"\b(?:no|not|nothing|neither|nor|never)\b")
 
 
