@@ -17,6 +17,7 @@ from apps.extraction.statements.scope import Scope
 
 QUOTED_WORDS = 3  # as many words as this in quotation marks make a quote
 _SAID = 12  # characters beside the attribution, for something to have been said
+_NEAR, _FIRST = 60, 30  # how far into a sentence its subject may stand: in a readout, and anywhere
 _WHOLLY = 0.8  # of a sentence's characters: the rest is a dash or a full stop
 
 
@@ -116,7 +117,8 @@ class _Finder:
             "that",
         ):
             return False
-        if len(line.mask.text) - (one.end - one.at) < _SAID and not line.mask.quotations:
+        is_plain = one.rule in ("subject and verb", "verb and subject") and not one.is_act
+        if is_plain and len(line.mask.text) - (one.end - one.at) < _SAID and not line.mask.quotations:
             return False
         if not self._scope.is_call_sentence(line.sentence):
             return True
@@ -134,7 +136,7 @@ class _Finder:
                 "reported",
                 "confirmed",
             )
-        return one.rule not in ("wish", "giving", "noun of", "state in passing")
+        return one.rule not in ("wish", "idiom", "giving", "noun of", "state in passing")
 
     def _says_more(self, line: _Line, one: Attribution) -> bool:
         """Whether the sentence of a call also tells what was said in it."""
@@ -169,6 +171,7 @@ class _Finder:
             ):
                 break
             for one in later.account.speakers[:1]:
+                self._scope.relay(self._scope.source_of(later.account))
                 return self._speakers.of(one)
             if later.account.sources:
                 break
@@ -190,43 +193,42 @@ class _Finder:
             self._quoting_office = True
             inner = self._quoted_person(line)
             self._say(line, inner or (office,), None, "office quotes a person" if inner else "office speaks")
-        elif not self._scope.is_call_sentence(line.sentence) and not patterns.contact().search(
-            line.mask.text
-        ):
+        elif self._scope.is_call_sentence(line.sentence) or patterns.contact().search(line.mask.text):
+            return
+        elif not patterns.silence().search(line.mask.text):
             self._say(line, (office,), None, "office speaks")
 
     # Speech plainly continued ---------------------------------------------------------------------
 
     def _continued(self, line: _Line, at: int) -> None:
-        """In a readout, who stands first in a sentence says it, and what must be done is still said."""
-        near = self._lines[max(0, at - 2) : at]
-        spoken = any(one.speakers for one in near)
-        in_readout = bool(self._scope.pair()) and (
-            spoken or any(self._scope.is_call_sentence(one.sentence) for one in near)
-        )
-        if patterns.event().search(line.mask.text) or line.account.sources:
+        """Who stands first in a sentence says it; what follows in a readout's paragraph is still said."""
+        text = line.mask.text
+        if patterns.event().search(text) or line.account.sources or len(text) < _SAID * 2 or text.endswith("?"):
             return
-        if len(line.mask.text) < _SAID * 2:
-            return
-        place = subject_of(line.mask, min(len(line.mask.text), 60))
+        before = self._lines[at - 1] if at else None
+        place = subject_of(line.mask, min(len(text), _NEAR))
         reference = line.mask.reference(place) if place >= 0 else None
         if reference is not None and reference.is_personal:
             people = self._speakers.of(Attribution((reference,), "", "continued", place, place))
-            same = (
-                people == self._speakers.last
-                and at
-                and bool(self._lines[at - 1].speakers)
-                and self._scope.in_block(line.sentence)
-            )
-            if people and (same or (in_readout and set(people) <= set(self._scope.pair()))):
-                self._say(line, people, None, "subject in a readout")
-        elif (
-            spoken
-            and self._scope.in_block(line.sentence)
-            and patterns.judging().search(line.mask.text)
-            and self._lines[at - 1].speakers
-        ):
+            if people and self._may_open(line, place, people, before):
+                self._say(line, people, None, "subject of the sentence")
+        elif before is not None and before.speakers and self._goes_on(line, before):
             self._say(line, self._speakers.last, None, "speech continued")
+
+    def _may_open(self, line: _Line, place: int, people: Sequence[str], before: _Line | None) -> bool:
+        """Whether the subject of a sentence without a verb of speech still speaks."""
+        after_speech = before is not None and bool(before.speakers)
+        if self._scope.is_near and set(people) <= set(self._scope.pair()):
+            return True
+        if after_speech and people == self._speakers.last and self._scope.in_block(line.sentence):
+            return True
+        return patterns.opens().match(line.mask.text, place + 1) is not None and place < _FIRST
+
+    def _goes_on(self, line: _Line, before: _Line) -> bool:
+        """Whether a sentence without a speaker goes on with what was said before it in its paragraph."""
+        if before.sentence.block is not line.sentence.block or patterns.contact().search(line.mask.text):
+            return False
+        return bool(self._scope.pair() and self._scope.is_near) or patterns.judging().search(line.mask.text) is not None
 
     def _quoted_person(self, line: _Line) -> tuple[str, ...]:
         """The one person who speaks inside an office's own quoted text: "Putin again stressed ..."."""
@@ -260,7 +262,8 @@ class _Finder:
         is_person = self._reading.gazetteer.is_person(person)
         if not line.has_quote or (is_person and self._quoting_office):
             return Kind.REPORTED
-        fragment = sum(end - start for start, end in line.sentence.quoted) < len(line.sentence.norm) / 2
+        own = any(patterns.first_person().search(line.sentence.norm, start, end) for start, end in line.sentence.quoted)
+        fragment = line.sentence.quoted[0][0] > 0 and not own
         if is_person and fragment and self._scope.source_here():
             return Kind.REPORTED
         return Kind.QUOTE

@@ -79,7 +79,7 @@ class Speakers:
         self, reference: Reference, attribution: Attribution, earlier: Sequence[str]
     ) -> tuple[str, ...]:
         woman = reference.word in ("she", "her")
-        is_object = reference.word in ("him", "her") and attribution.rule != "quoted"
+        is_object = reference.word in ("him", "her") and attribution.rule not in ("quoted", "to him", "has support of")
         for group in (tuple(earlier), self.last if self.fresh or not reference.people else ()):
             if (
                 len(group) == 1
@@ -103,6 +103,7 @@ class Speakers:
         if (
             len(self.last) != 1
             or reference.form is not Form.OFFICE
+            or reference.plural
             or reference.sides
             or reference.names
             or not reference.role

@@ -13,6 +13,7 @@ from apps.extraction.statements.attribution import Account, Attribution, subject
 from apps.extraction.statements.mask import Mask
 from apps.extraction.statements.offices import Offices
 
+_PATIENCE = 3  # sentences about other things after which a readout is no longer what is being told
 _LEAD = 2  # sentences before that of the call in which an article may already tell what was said in it
 
 
@@ -41,6 +42,7 @@ class Scope:
         self._block = -1
         self._subject: str | None = None
         self._pending: str | None = None
+        self._idle = 0
         self._was_near = False
         self.is_near = False
         self.spoken: list[str] = []
@@ -63,6 +65,9 @@ class Scope:
             self._elsewhere = self._elsewhere and bool(sentence.quoted) and sentence.quoted[0][0] == 0
         else:
             self._choose(mask)
+        self._idle = 0 if at else self._idle + 1
+        if self._idle > _PATIENCE:
+            self._sources = {}
         self._was_near = bool(at) or self._names_pair(mask)
         self._subject = self._subject_of(mask)
         if patterns.venue().search(mask.text):
@@ -117,9 +122,13 @@ class Scope:
         self._block = sentence.block.number
         self._was_near = True
         self.spoken = [person, *(slug for slug in self.spoken if slug != person)]
+        for number in self._current if call is None else (call,):
+            if via and person in self._calls[number].participants and not self._elsewhere:
+                self._sources[number] = via
+        self._idle = 0 if call is not None else self._idle
         if via and call is not None:
-            self._sources[call] = via
-        elif via:
+            return
+        if via:
             self._relayed[person] = via
 
     def in_block(self, sentence: Sentence) -> bool:
@@ -186,6 +195,10 @@ class Scope:
         if account is not None and all(_is_capital(one) for one in account.sources):
             return None
         return self._here if self._here and not self._offices.is_agency(self._here) else None
+
+    def source_of(self, account: Account) -> str | None:
+        """The source that another sentence names."""
+        return self._source(account)
 
     def relay(self, office: str | None) -> None:
         """Say that this sentence is relayed by an office that it does not name itself."""
