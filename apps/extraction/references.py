@@ -255,6 +255,11 @@ class ReferenceGrammar:
         while self._tag(name_at) == "courtesy" or self._value(name_at) in ("-", "("):
             name_at += 1
         item = self._item(name_at)
+        if item is not None and item.tag == "word" and item.capital and self._tag(name_at + 1) == "name" and self._items[name_at + 1].value != "full" and not reference.plural and not reference.possessive:
+            reference.word, reference.form = item.value, Form.STRANGER  # a given name that the gazetteer does not have
+            name = self._items[name_at + 1]
+            reference.names, reference.end, reference.possessive = name.people, name.end, name.possessive
+            return reference, name_at + 2
         if item is not None and item.tag == "name" and not reference.plural and not reference.possessive:
             reference.form, reference.names = Form.NAME, item.people
             reference.end, reference.possessive = item.end, item.possessive

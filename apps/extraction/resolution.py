@@ -137,8 +137,8 @@ class Resolver:
     def _given_name(self, reference: Reference, here: list[str]) -> None:
         """A known surname after a given name: another bearer, unless it is the person's own in another spelling."""
         for slug in sorted(reference.names):
-            given = fold_words(self._gazetteer.actors[slug].name).split()[0]
-            if self._gazetteer.is_person(slug) and given[:3] == reference.word[:3]:
+            given = fold_words(self._gazetteer.actors[slug].name).split()[:-1]
+            if self._gazetteer.is_person(slug) and any(name[:3] == reference.word[:3] for name in given):
                 reference.form = Form.NAME
                 self._by_name(reference, here)
 

@@ -24,7 +24,7 @@ def find_calls(reading: Reading) -> tuple[tuple[CallFinding, ...], tuple[Unresol
     reader = MentionReader(reading)
     mentions = reader.read(reading.body)
     titles = _titles(reading)
-    calls = merge(mentions)
+    calls = merge(mentions, reading.article_day.day)
     inherit_days(calls, reading, reader)
     _take_titles(calls, titles)
     _take_remarks(reading, reader, calls)

@@ -10,7 +10,7 @@ from apps.extraction.calls.masking import Masked, is_anybody, masked_pattern
 from apps.extraction.references import Form, Reference
 from apps.extraction.vocabulary import load
 
-_KINDS = ("cleft", "idea", "taken", "before", "after", "verb", "passive", "initiator", "put_through")
+_KINDS = ("cleft", "named", "wish", "idea", "taken", "before", "after", "verb", "passive", "initiator", "put_through")
 
 
 @cache
@@ -19,7 +19,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, masked_pattern(table[kind])) for kind in _KINDS)
 
 
-_WORTH = re.compile(r"initia|request|sought|asked for|instigat|caller|placed|behest|suggest|propos|it was|put through|arranged|invitation|asking|urging|prompted|wish|idea|doing|the one to|the one who")
+_WORTH = re.compile(r"initia|request|sought|asked for|instigat|caller|placed|behest|suggest|propos|it was|put through|arranged|invitation|asking|urging|prompted|wish|wanted|asked|call from|credited|named|idea|doing|the one to|the one who")
 
 
 def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
@@ -29,7 +29,7 @@ def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
     for kind, pattern in _patterns():
         for match in pattern.finditer(masked.text):
             sign = next((character for character in match.group() if is_anybody(character)), None)
-            if sign is None or (kind == "verb" and not _about_a_call(masked.text, match)):
+            if sign is None or (kind in ("verb", "wish") and not _about_a_call(masked.text, match)):
                 continue
             yield match.start(), masked.reference_of(sign)
 

@@ -154,7 +154,7 @@ class MentionReader:
         medium = self._medium(masked, cue, clause)
         day, rule, latest, offset = self._day(masked, clause, cue, status)
         for participants in pairs:
-            mention = CallMention(masked, cue, participants, status, medium, day, self._initiator(cue, ends, participants))
+            mention = CallMention(masked, cue, participants, status, medium, day, self._initiator(masked, cue, ends, participants))
             mention.rules = [f"call: {cue.family}", *([f"day: {rule}"] if rule else []), f"status: {status}"]
             mention.latest, mention.story_offset = latest, offset
             mention.ordinal = ordinal_in(masked, Clause(clause.start, len(masked.text)), day.day if day else self._reading.article_day.day)
@@ -240,10 +240,12 @@ class MentionReader:
             return [(subject, partners[0]) for subject in subjects if subject != partners[0]]
         return []
 
-    def _initiator(self, cue: Cue, ends: Ends, participants: tuple[str, ...]) -> str | None:
+    def _initiator(self, masked: Masked, cue: Cue, ends: Ends, participants: tuple[str, ...]) -> str | None:
         if cue.family in RINGS:
             callers = [slug for slug in ends.subjects if slug in participants]
             return callers[0] if len(callers) == 1 else None
+        if grammar("calling_to").match(masked.text, cue.start) and len(ends.subjects) == 1 and ends.subjects[0] in participants:
+            return ends.subjects[0]
         if cue.family == "verb.receive":
             callers = [slug for slug in ends.partners if slug in participants]
             return callers[0] if len(callers) == 1 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from apps.extraction.calls.model import CallMention
@@ -66,19 +66,28 @@ class Call:
         return call
 
 
-def merge(mentions: Sequence[CallMention]) -> list[Call]:
+def merge(mentions: Sequence[CallMention], article_day: date | None) -> list[Call]:
     """One call for each that the mentions tell of, in order of first mention."""
     calls: list[Call] = []
     for mention in mentions:
-        call = next((call for call in calls if _same(call, mention)), None)
+        call = next((call for call in calls if _same(call, mention, article_day)), None)
         if call is None:
             calls.append(Call.of(mention))
         else:
             call.add(mention)
+    _share_beginnings(calls)
     return [call for call in calls if not _overtaken(call, calls)]
 
 
-def _same(call: Call, mention: CallMention) -> bool:
+def _share_beginnings(calls: Sequence[Call]) -> None:
+    """"The fourth since September 27 ... their third": counts of the same people begin on the same day."""
+    for call in calls:
+        for other in calls:
+            if call.ordinal and other.ordinal and other.ordinal.since and call.ordinal.since is None and call.people == other.people:
+                call.ordinal = replace(call.ordinal, since=other.ordinal.since)
+
+
+def _same(call: Call, mention: CallMention, article_day: date | None) -> bool:
     if call.people != mention.people or call.status is not mention.status:
         return False
     mine, theirs = call.day.day if call.day else None, mention.day.day if mention.day else None
@@ -86,8 +95,11 @@ def _same(call: Call, mention: CallMention) -> bool:
         return mine == theirs
     if call.ordinal and mention.ordinal and call.ordinal.n != mention.ordinal.n:
         return False
-    apart = mention.distinct and (mention.background or call.first.masked is mention.masked)
-    return not (theirs is not None and apart)
+    if theirs is None:
+        return True
+    here = call.first.masked is mention.masked
+    apart = (mention.distinct and (mention.background or here)) or (mention.background and not call.first.background and not here)
+    return not apart or theirs == article_day
 
 
 def _overtaken(call: Call, calls: Sequence[Call]) -> bool:

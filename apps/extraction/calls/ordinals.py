@@ -11,7 +11,7 @@ from apps.extraction.calls.model import Clause
 from apps.extraction.findings import Ordinal
 from apps.extraction.vocabulary import load
 
-_NOUN = r"(?:(?:tele)?phone |telephonic |video |such |direct |official )*(?:calls?|conversations?|talks?|contacts?|time|exchanges?|on the (?:tele)?phone|discussions?|video ?conferences?)"
+_NOUN = r"(?:(?:tele)?phone |telephonic |video |such |direct |official |wartime |bilateral |joint |long |successive |consecutive |recorded |known |of their |of his )*(?:calls?|conversations?|talks?|contacts?|time|exchanges?|on the (?:tele)?phone|discussions?|video ?conferences?)"
 
 
 @cache
@@ -20,6 +20,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     counts = "|".join(load("en", "calls")["ordinal"]["counts"])
     return (
         re.compile(rf"\b(?P<word>{words}) {_NOUN}\b"),
+        re.compile(rf"\b(?P<word2>{words})(?= (?:since|in (?:\w+ ){{1,3}}days|of the war)\b)"),
+        re.compile(rf"\b(?:call|conversation|talk) (?:number|no\.?) (?P<count3>{counts}|\d)\b"),
         re.compile(rf"\b(?:calls?|conversations?|talks?)\b[^.;]{{0,60}}\b(?:have|has|had) (?:now )?(?:reached|come to|numbered) (?P<count>{counts})\b"),
         re.compile(rf"\b(?:spoken|talked|phoned|called|spoke) (?P<count2>{counts}) times?\b"),
         re.compile(r"(?P<never>\bnever since (?:[\ue900-\uecff]|[^.;,]{0,60}?) had (?:the |they|[\ue100-\ue4ff]))"),
@@ -56,9 +58,12 @@ def _someone_elses(text: str, match: re.Match[str]) -> bool:
 def _number(match: re.Match[str]) -> int:
     groups = match.groupdict()
     table = load("en", "calls")["ordinal"]
-    if groups.get("word"):
-        return int(table["words"][groups["word"]])
-    count = groups.get("count") or groups.get("count2")
+    word = groups.get("word") or groups.get("word2")
+    if word:
+        return int(table["words"][word])
+    count = groups.get("count") or groups.get("count2") or groups.get("count3")
+    if count and count.isdigit():
+        return int(count)
     return int(table["counts"][count]) if count else 1
 
 
@@ -72,6 +77,8 @@ def _since(masked: Masked, clause: Clause, day: date | None) -> date | None:
             return _day_before(masked, sign, day, previous="previous" in since.group())
         if _WAR_WORDS.search(text):
             return war
+    if re.search(r"\b(?:wartime|of the war|in the war|during the war|of this war)\b", masked.text):
+        return war
     within = _DAYS_SPAN.search(text)
     numbers = load("en", "days")["numbers"]
     if within and day and (within["n"] in numbers or within["n"].isdigit()):
