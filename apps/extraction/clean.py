@@ -189,16 +189,25 @@ _DATE_WORDS = re.compile(
 )
 
 
+# Links to other pages stand in the middle of articles too: there the next whole sentence is the article's own.
+_ASIDE = re.compile(r"^(?:see also|read also|also read|read more|related|recommended)\b")
+_SENTENCE = 40
+
+
 def _tell_kinds(blocks: list[Block], text: str, title: str) -> None:
     """Give each block its kind, from its own look and from where it stands."""
-    seen_body = in_tail = False
+    seen_body = in_tail = in_aside = False
     lines_seen: dict[str, Block] = {}
     for block in blocks:
         block.kind = _kind(block, text, title, seen_body=seen_body)
-        if in_tail and not (block.kind is BlockKind.BODY and seen_body and len(block.folded) > _LONG):
+        whole = block.kind is BlockKind.BODY and _ENDS.search(block.folded) is not None
+        if in_tail and whole and len(block.folded) > (_SENTENCE if in_aside else _LONG):
+            in_aside = in_tail = False
+        if in_tail:
             block.kind = BlockKind.BOILERPLATE
         if seen_body and _page("tail").search(block.folded):
             block.kind, in_tail = BlockKind.BOILERPLATE, True
+            in_aside = _ASIDE.match(block.folded) is not None
         in_tail = in_tail or (seen_body and _COMMENT_HEAD.match(block.folded) is not None)
         twin = lines_seen.setdefault(block.folded, block)
         if twin is not block:

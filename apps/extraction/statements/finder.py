@@ -11,7 +11,7 @@ from apps.extraction.reading import Reading
 from apps.extraction.references import Reference
 from apps.extraction.statements import patterns
 from apps.extraction.statements.attribution import Account, Attribution, account_of, subject_of
-from apps.extraction.statements.mask import QUOTE, Mask, mask_of
+from apps.extraction.statements.mask import QUOTE, Mask, mask_of, quoted_in
 from apps.extraction.statements.people import Speakers
 from apps.extraction.statements.scope import Scope
 
@@ -43,7 +43,7 @@ class _Line:
     @property
     def is_wholly_quoted(self) -> bool:
         """Whether the sentence is nothing but quotation."""
-        inside = sum(end - start for start, end in self.sentence.quoted)
+        inside = sum(end - start for start, end in quoted_in(self.sentence))
         return inside >= _WHOLLY * len(self.sentence.norm)
 
 
@@ -262,8 +262,8 @@ class _Finder:
         is_person = self._reading.gazetteer.is_person(person)
         if not line.has_quote or (is_person and self._quoting_office):
             return Kind.REPORTED
-        own = any(patterns.first_person().search(line.sentence.norm, start, end) for start, end in line.sentence.quoted)
-        fragment = line.sentence.quoted[0][0] > 0 and not own
+        own = any(patterns.first_person().search(line.sentence.norm, start, end) for start, end in quoted_in(line.sentence))
+        fragment = quoted_in(line.sentence)[0][0] > 0 and not own
         if is_person and fragment and self._scope.source_here():
             return Kind.REPORTED
         return Kind.QUOTE
