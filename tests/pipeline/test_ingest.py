@@ -52,7 +52,7 @@ def articles(tmp_path: Path) -> Path:
 def test_every_file_is_accounted_for_and_a_second_run_changes_nothing(articles: Path) -> None:
     batch = BatchFile.objects.count()
     out, err, code = run(str(articles))
-    assert out[0].endswith(": 3 files registered; 1 files of other kinds in the folders left out.")
+    assert out[0].endswith(": 3 files registered; others in the folders left out: 1.")
     assert out[-1] == "2 new, 1 duplicate, 0 failed, of 3 sent."
     assert (err, code, batch) == ([], 0, 0)
     assert run(str(articles))[0][-1] == "0 new, 3 duplicate, 0 failed, of 3 sent."

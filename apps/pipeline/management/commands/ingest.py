@@ -1,3 +1,4 @@
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -47,16 +48,16 @@ class Command(BaseCommand):
             raise SystemExit(INTERRUPTED) from None
 
     def _register(self, batch: Batch, found: Found) -> None:
-        for path in tqdm(found.files, desc="registering", unit="file", disable=None, leave=False):
+        for path in tqdm(found.files, desc="registering", leave=False, **_bar()):
             file = path_register(batch=batch, path=path)
             if file.state == FileState.QUEUED:
                 file_enqueue(file.pk)
-        also = f"; {found.left_out} files of other kinds in the folders left out" if found.left_out else ""
+        also = f"; others in the folders left out: {found.left_out}" if found.left_out else ""
         self.stdout.write(f"Batch {batch.pk}: {len(found.files)} files registered{also}.")
 
     def _follow(self, batch: Batch) -> None:
         progress, told = Progress(), ""
-        with tqdm(total=batch.files.count(), desc="reading", unit="file", disable=None) as bar:
+        with tqdm(total=batch.files.count(), desc="reading", **_bar()) as bar:
             try:
                 for progress, problem in batch_follow(batch_id=batch.pk):
                     bar.set_postfix(duplicate=progress.duplicate, failed=progress.failed, refresh=False)
@@ -74,6 +75,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{progress}.")
         if progress.failed:
             raise SystemExit(1)
+
+
+def _bar() -> dict[str, Any]:
+    """A bar in a terminal only, also in one that does not know its width."""
+    return {"unit": "file", "disable": None, "ncols": shutil.get_terminal_size().columns}
 
 
 def _names(paths: list[Path]) -> str:
