@@ -25,6 +25,7 @@ DEFAULT_DAY = date(2020, 10, 15)
 
 
 _PREPOSITION = re.compile(r"\b(?:with|to|from|for|between|of|like|unlike|against|about|than|besides|at)(?: both| either)? $")
+_FRONTED = re.compile(r"\W*(?:in|during|after|at|on|following|speaking|talking|by|before)\b")
 _AND = re.compile(r",? (?:and|nor|or|,) |, ")
 
 
@@ -75,7 +76,7 @@ class Resolver:
         self._sentence = sentence
         self._voice = next((slug for r in own for slug in r.names if r.form is Form.NAME and len(r.names) == 1), None) if len(own) < len(references) else None
         before_subject = self.scene.subject
-        for number, reference in enumerate(references):
+        for number, reference in self._in_order(references, norm):
             following = references[number + 1] if number + 1 < len(references) else None
             self._resolve(reference, here, norm, following)
             for person in reference.people:
@@ -84,9 +85,20 @@ class Resolver:
                     self.scene.mention(person)
                     if not sentence.in_quotes(reference.start):
                         self._aloud.append(person)
-            if self._is_agent(reference, references[:number], norm):
+            if self._is_agent(reference, [r for r in references[:number] if r.people], norm):
                 self._agents.extend(reference.people)
         self._remember(own, here, before_subject, norm)
+
+    @staticmethod
+    def _in_order(references: Sequence[Reference], norm: str) -> list[tuple[int, Reference]]:
+        """Left to right, save that "in a call with his Russian counterpart, Macron" waits for Macron."""
+        numbered = list(enumerate(references))
+        if not numbered or numbered[0][1].form is not Form.COUNTERPART or not _FRONTED.match(norm[: numbered[0][1].start]):
+            return numbered
+        name = next((n for n, r in numbered if r.form in (Form.NAME, Form.OFFICE) and "," in norm[numbered[0][1].end : r.start]), None)
+        if name is None:
+            return numbered
+        return [*numbered[1 : name + 1], numbered[0], *numbered[name + 1 :]]
 
     @staticmethod
     def _is_agent(reference: Reference, before: Sequence[Reference], norm: str) -> bool:

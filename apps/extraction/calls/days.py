@@ -13,7 +13,7 @@ from apps.extraction.findings import DayBasis, DayInterval, Status
 # Days of other things: "the truce of October 10", "since September 27", "after Thursday's statement".
 _OTHER_THING = re.compile(
     r"(?:\b(?:truce|ceasefire|cease-fire|agreement|statement|appeal|declaration|accord|deal|text|message|meeting|talks in \S+|resolution|pause|letter|document|summit|strike|attack|war|events|declared|signed|announced|adopted|reached|agreed|issued|made|released|published|proclaimed)"
-    r"(?: of| on| from| dated|,| late| early| earlier)*(?: the)? |\bsince (?:the )?|\buntil |\bbefore (?!that)|\bfor the |\bby |\bfollowing |\bas of |\bfrom midnight, |\bto start (?:on )?|\bever since )$"
+    r"(?: of| on| from| dated|,| late| early| earlier)*(?: the)? |\bsince (?:the )?|\buntil |\bbefore (?!that)|\bfor the |\bby |\bfollowing |\bas of |\bfrom midnight, |\bto start (?:on )?|\bever since |\bsince\b[^,;.]*|\b(?:broke out|began|started|launched|erupted|outbreak|unleashed|killed|shelled|hit)\b[^,;.]{0,40})$"
 )
 # "MOSCOW (Agency - 27th September, 2020)": a place, an agency, and no word of a sentence yet.
 _DATELINE = re.compile(r"^(?!.*\b(?:on|in|late|early|by|the|a|was|were|had|of)\b)(?:date )?[^\ue100-\ue4ff.!?]{0,50}$")

@@ -7,6 +7,7 @@ says when "the conversation" took place, or of the row of calls to which it belo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from apps.extraction.calls.days import day_in, interval_of
@@ -32,13 +33,39 @@ def inherit_days(calls: Sequence[Call], reading: Reading, reader: MentionReader)
             call.day = calls[number - 1].day
             call.rules.append("day: of the same row of calls")
             continue
+        row = _row_before(call, calls[:number])
+        if row is not None:
+            call.day = row.day
+            call.rules.append("day: of the call told of just before")
+            continue
         at = place.get(call.first.masked.sentence.number, 0)
+        told = {m.masked.sentence.number for other in calls if other is not call and other.people == call.people for m in other.mentions}
         for sentence in (*reversed(body[max(0, at - 2) : at]), *body[at + 1 : at + 3]):
-            day = _day_of(sentence, call, reading, reader)
+            day = None if sentence.number in told else _day_of(sentence, call, reading, reader)
             if day is not None:
                 call.day = day
                 call.rules.append("day: of a sentence close by")
                 break
+
+
+_NEAR = 3
+_ONE_MORE = re.compile(
+    r"\b(?:also|too|as well|then|later|another|second|similar|in turn|next|followed|afterwards?|likewise|meanwhile|separate(?:ly)?|other|again)\b"
+)
+_PERFECT = re.compile(r"\b(?:has|have|had)(?: \w+){0,3} (?:spoken|talked|been|phoned|rung|called|held|discussed|conferred|\w+ed)\b")
+
+
+def _row_before(call: Call, before: Sequence[Call]) -> Call | None:
+    """The dated call just told of, if this one follows on it: the same person, "then", "also", "another"."""
+    mention = call.first
+    text = mention.masked.text
+    if mention.status is not Status.HELD or _PERFECT.search(text) or not _ONE_MORE.search(text):
+        return None
+    for other in reversed(before):
+        near = 0 <= mention.masked.sentence.number - other.mentions[-1].masked.sentence.number <= _NEAR
+        if near and other.day is not None and other.status is Status.HELD and other.people & call.people and other.people != call.people:
+            return other
+    return None
 
 
 def _day_of(sentence: Sentence, call: Call, reading: Reading, reader: MentionReader) -> DayInterval | None:

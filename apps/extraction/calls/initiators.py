@@ -26,12 +26,19 @@ def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
     """Whom a sentence names as having wanted a call, with the place of each."""
     if not _WORTH.search(masked.text):
         return
+    for match in _WHOSE.finditer(masked.text):
+        signs = [character for character in masked.text[: match.start()] if is_anybody(character)]
+        if signs:
+            yield match.start(), masked.reference_of(signs[-1])
     for kind, pattern in _patterns():
         for match in pattern.finditer(masked.text):
             sign = next((character for character in match.group() if is_anybody(character)), None)
             if sign is None or (kind in ("verb", "wish") and not _about_a_call(masked.text, match)):
                 continue
             yield match.start(), masked.reference_of(sign)
+
+
+_WHOSE = re.compile(r"\b(?:at|on|upon) whose (?:\w+ )?(?:initiative|request|instigation|suggestion|wish)\b|\bwho (?:had )?(?:asked for|requested|initiated|sought|placed) (?:the|it)\b")
 
 
 def _about_a_call(text: str, match: re.Match[str]) -> bool:

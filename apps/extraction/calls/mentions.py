@@ -89,6 +89,7 @@ class MentionReader:
         masked = self._mask(sentence)
         told: set[frozenset[str]] = set()
         cues = cues_of(masked)
+        self._open(masked)
         for cue in cues:
             if not self._counts(masked, cue, cues):
                 continue
@@ -96,13 +97,15 @@ class MentionReader:
                 if mention.people not in told or mention.day is not None:
                     told.add(mention.people)
                     yield mention
+    def _open(self, masked: Masked) -> None:
+        """Remember who is said to have made several calls, and on which day."""
         opening = grammar("opening").search(masked.text)
-        if opening and not sentence.kind in _HEADS:
-            self.story.opened = True
-            self.story.caller = self._reading.resolver_subjects.get(sentence.number)
-            found = day_in(masked, Clause(0, len(masked.text)), Cue("opening", opening.start(), opening.end()))
-            self.story.opened_at = sentence.number
-            self.story.row_day = found[0].interval if found and not found[1] else None
+        if opening is None or masked.sentence.kind in _HEADS:
+            return
+        self.story.opened, self.story.opened_at = True, masked.sentence.number
+        self.story.caller = self._reading.resolver_subjects.get(masked.sentence.number)
+        found = day_in(masked, Clause(0, len(masked.text)), Cue("opening", opening.start(), opening.end()))
+        self.story.row_day = found[0].interval if found and not found[1] else None
 
     def _counts(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
         """Whether a cue is worth reading: vague contacts, speeches and rooms are not."""
@@ -122,7 +125,7 @@ class MentionReader:
         if cue.family == "noun.list":
             return self._wired
         if cue.family == "noun.open":
-            return self.story.opened
+            return self.story.opened and 0 < masked.sentence.number - self.story.opened_at <= _ROW
         return self._may_be_wired(masked, cue)
 
     def _may_be_wired(self, masked: Masked, cue: Cue) -> bool:
@@ -170,7 +173,7 @@ class MentionReader:
         """The ends as the clause says them, else as the whole sentence does."""
         groups = groups_of(masked, clause, cue.start)
         ends = ends_of(groups, cue, self._people)
-        if not ends.subjects or not ends.partners:
+        if not ends.subjects or not ends.partners or cue.family == "noun.open":
             self._complete(masked, cue, clause, groups, ends)
         return ends, clause
 
@@ -179,6 +182,11 @@ class MentionReader:
         if ends.doubt is not None and not ends.doubt.candidates and cue.family not in ("verb.talk_each_other",):
             return
         before = [g for g in groups_of(masked, Clause(0, clause.start)) if g.part in (Part.PLAIN, Part.OBJECT)] if clause.start else []
+        if cue.family == "noun.open":
+            named = [g for g in groups if g.personal and g.start >= cue.start]
+            ends.subjects = [self.story.caller] if self.story.caller else []
+            ends.partners = self._people.certain(named[0].references) if named else []
+            return
         if cue.family == "noun.list":
             caller = self.story.caller or self._reading.resolver_subjects.get(masked.sentence.number - 1)
             ends.subjects, ends.partners = [caller] if caller else [], [p for p in (*ends.subjects, *ends.partners) if p != caller]
@@ -290,7 +298,7 @@ class MentionReader:
 
 _BESIDE = 8
 _SOON = 2
-_ROW = 4
+_ROW = 6
 _ONE_MORE = re.compile(r"\b(?:another|second|similar|like|same kind|further|followed|afterwards|in turn|then|separate)\b[^.]*\b(?:call|conversation|talk|chat|exchange|phone)|(?:call|conversation|talk|chat)\b[^.]*\b(?:followed|came next|afterwards)\b")
 _WHEN = re.compile(r"when|as|while|in a|in the|during|with which")
 _BACKGROUND = re.compile(r"\bhad (?:\w+ ){0,2}?(?:\w+ed|spoken|rung|been|had|held|given|got|gone|conferred|made|taken)\b")

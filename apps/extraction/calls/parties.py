@@ -161,7 +161,7 @@ def _part(masked: Masked, position: int) -> Part:
         return Part.OUTSIDE
     if word in _PARTNER or word == "from":
         return Part.PARTNER
-    if word in _OBJECT and not before.endswith((", ", '" ')):
+    if word in _OBJECT and not _WIRE.search(before) and not before.endswith((", ", '" ')):
         return Part.OBJECT
     if word in _OUTSIDE and not before.endswith((", ", '" ', ") ")):
         return Part.OUTSIDE
@@ -169,6 +169,7 @@ def _part(masked: Masked, position: int) -> Part:
 
 
 _TALKS_BETWEEN = re.compile(r"\b(?:calls?|conversations?|talks?|contacts?|exchanges?|discussions?|dialogues?|chats?|conferences?|consultations?|diplomacy|scheduled|planned|place|held|link|linkup)\b[^.;]{0,60}\bbetween (?:both )?$")
+_WIRE = re.compile(r"\b(?:by|over|on|via|through|down) (?:the |a )?(?:tele)?(?:phone|call|line),? $")
 _OWNS_CALL = re.compile(r"'s?(?:,? and [\ue100-\ue8ff]'s?)? (?:[a-z]+ ){0,3}?(?:calls?|conversations?|talks?|contacts?|exchanges?|turn|list|chats?)\b")
 
 
@@ -264,7 +265,7 @@ def _received(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
     rest = [g for g in groups if g is not source and g.part is not Part.OUTSIDE]
     inside = [g for g in rest if cue.start <= g.start < cue.end]
     before = [g for g in rest if g.start < cue.start and g.part is Part.PLAIN]
-    receiver = (inside or before[-1:] or [g for g in rest if g.part is Part.PARTNER] or [None])[0]
+    receiver = next(iter([*inside, *before[-1:], *(g for g in rest if g.part is Part.PARTNER)]), None)
     callers = people.certain(source.references) if source else []
     received = people.with_sides(receiver, callers) if receiver else []
     callers = callers or (people.with_sides(source, received) if source else [])

@@ -41,9 +41,16 @@ class SideReader(SideResolver):
         roles = {role for role, _ in gazetteer.roles_of(reference.organisation, None)}
         return (actor.side,) if actor and roles & _OFFICES_OF_LEADERS else ()
 
+    def _may_call(self, slug: str) -> bool:
+        roles = {role for role, _ in self._reading.gazetteer.roles_of(slug, self._reading.article_day.day)}
+        return bool(roles & (LEADERS | set(_MINISTERS)))
+
     def _person(self, side: str, other: Sequence[str]) -> str | None:
         resolver, gazetteer = self._reading.resolver, self._reading.gazetteer
         day = self._reading.article_day.day
+        named = [slug for slug in self._reading.named if gazetteer.side_of(slug) == side and self._may_call(slug)]
+        if len(named) == 1:
+            return named[0]
         roles = {role for slug in other for role, _ in gazetteer.roles_of(slug, day)}
         for role in _MINISTERS:
             if not roles & LEADERS and any(held == role or held.endswith(f"-{role}") for held in roles):

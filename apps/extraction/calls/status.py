@@ -54,7 +54,7 @@ def _denied(text: str, before: str, cue: Cue, cue_at: int) -> bool:
     return cue.family in ("medium.phone", "noun.strong", "verb.ring", "verb.receive") and re.search(r"\b(?:did not|didn't) (?:yet |even |actually )?(?:speak|talk|call|phone|telephone|ring|hold|have|confer|discuss|take place|dial)\b", text) is not None
 
 
-_PROMISE = re.compile(r"\b(?:said|says|announced|added|promised|confirmed|stated|told [^,;]{1,40}?),? (?:that )?(?:[\ue100-\ue4ff]|he|she|they|both) would (?:\w+ )?$")
+_PROMISE = re.compile(r"\b(?:said|says|announced|added|promised|confirmed|stated|told [^,;]{1,40}?),? (?:that )?(?:[\ue100-\ue4ff]|he|she|they|both),? would (?:[^;.]{0,40}[ ,])?$")
 
 
 def _promised(text: str, before: str, cue_at: int) -> bool:
@@ -64,7 +64,7 @@ def _promised(text: str, before: str, cue_at: int) -> bool:
 
 # "Proposed that Macron call", "wants Putin to phone": nobody has rung yet.
 _BASE_FORM = re.compile(r"(?:call|phone|telephone|ring)(?: up)?\s*$")
-_WISHED = re.compile(r"\b(?:propos\w+|want(?:s|ed)?|ask(?:s|ed)?|urg\w+|suggest\w+|demand\w+|would like|advis\w+|let|make)\b")
+_WISHED = re.compile(r"\b(?:propos\w+|want(?:s|ed)?|ask(?:s|ed)?|urg\w+|suggest\w+|demand\w+|would like|advis\w+|let|make)(?: that)? (?:[\ue100-\ue8ff],? ?(?:and )?)+(?:to |should |might )?$")
 _NOT = re.compile(r"\b(?:no|not|nothing|neither|nor|never)\b")
 
 
