@@ -78,8 +78,9 @@ class Command(BaseCommand):
 
 
 def _bar() -> dict[str, Any]:
-    """A bar in a terminal only, also in one that does not know its width."""
-    return {"unit": "file", "disable": None, "ncols": shutil.get_terminal_size().columns}
+    """A bar in a terminal only, also in one that does not know its size."""
+    columns, lines = shutil.get_terminal_size()
+    return {"unit": "file", "disable": None, "ncols": columns, "nrows": lines}
 
 
 def _names(paths: list[Path]) -> str:
