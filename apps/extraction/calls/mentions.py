@@ -19,6 +19,7 @@ from apps.extraction.clean import BlockKind, Sentence
 from apps.extraction.dates import DayMention, on_day
 from apps.extraction.findings import DayBasis, DayInterval, Medium, Status, Unresolved
 from apps.extraction.reading import Reading
+from apps.extraction.references import Form
 
 _HEADS = (BlockKind.TITLE, BlockKind.HEADING)
 
@@ -179,6 +180,9 @@ class MentionReader:
 
     def _complete(self, masked: Masked, cue: Cue, clause: Clause, groups: list[Group], ends: Ends) -> None:
         """Find a missing end: before a relative clause, in the sentence, or in what was said before."""
+        if ends.doubt is not None and ends.doubt.form in (Form.PAIR, Form.OFFICE) and ends.doubt.plural and not ends.doubt.sides:
+            self._from_around(masked, cue, ends)
+            return
         if ends.doubt is not None and not ends.doubt.candidates and cue.family not in ("verb.talk_each_other",):
             return
         before = [g for g in groups_of(masked, Clause(0, clause.start)) if g.part in (Part.PLAIN, Part.OBJECT)] if clause.start else []
@@ -200,6 +204,8 @@ class MentionReader:
             return
         if not ends.subjects and not ends.partners:
             self._next_door(masked, cue, clause, ends)
+            if not ends.subjects:
+                self._from_around(masked, cue, ends)
             return
         if not ends.subjects:
             nearest = [self._people.certain(g.references) for g in before]
@@ -219,6 +225,8 @@ class MentionReader:
                 return
             if len(others) == 1 and not head.startswith("who"):
                 ends.partners = others
+            elif not others and cue.family != "verb.talk_each_other":
+                self._from_around(masked, cue, ends)
 
     def _next_door(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
         """A call named first and its people in the clause beside it, or in the sentence before."""
@@ -230,6 +238,37 @@ class MentionReader:
                 if len(people) == 2:  # noqa: PLR2004
                     ends.subjects, ends.partners, ends.between = people[:1], people[1:], True
                     return
+
+    def _from_around(self, masked: Masked, cue: Cue, ends: Ends) -> None:
+        """Calls named first and their people later, or before: "By phone, on Tuesday, it went on. Putin told Macron ..."."""
+        if cue.family not in WIRED or grammar("in_person").search(masked.text) or grammar("vague").search(masked.text):
+            return
+        number = masked.sentence.number
+        again = _DEFINITE.search(masked.text[: cue.start]) is not None
+        if again and number - self.story.told_at <= _SOON + 1:
+            return
+        known = ends.subjects or ends.partners
+        for around in ((number,), (number + 1,), (number + 1, number + 2), (number - 1,), (number - 1, number - 2)):
+            people = list(dict.fromkeys(slug for at in around for slug in self._people_in(at)))
+            others = [slug for slug in people if slug not in known]
+            if len(known) == 1 and len(others) == 1:
+                ends.subjects, ends.partners = known, others
+                return
+            if not known and len(others) == 2 and self._sides_differ(others):  # noqa: PLR2004
+                ends.subjects, ends.partners, ends.between = others[:1], others[1:], True
+                return
+
+    def _people_in(self, number: int) -> list[str]:
+        """The people of a sentence of the article's own, those aside who only report."""
+        sentences = self._reading.sentences
+        if not 0 <= number < len(sentences) or not sentences[number].is_own:
+            return []
+        masked = self._mask(sentences[number])
+        groups = groups_of(masked, Clause(0, len(masked.text)))
+        return self._people.certain(r for g in groups if g.part is not Part.OUTSIDE or _SPEAKS.match(masked.text, g.end) for r in g.references)
+
+    def _sides_differ(self, people: Sequence[str]) -> bool:
+        return len({self._reading.gazetteer.side_of(slug) for slug in people}) == len(people)
 
     def _pairs(self, masked: Masked, cue: Cue, ends: Ends) -> list[tuple[str, ...]]:
         """The calls that the ends make up: bilateral ones, unless the words say that all spoke together."""
@@ -297,6 +336,8 @@ class MentionReader:
 
 
 _BESIDE = 8
+_DEFINITE = re.compile(r"\b(?:the|this|that|their|its|his|her)(?: \w+){0,2} $")
+_SPEAKS = re.compile(r",? (?:\w+ly |also |then )?(?:said|added|told|stressed|replied|answered|went on|argued|noted|explained|insisted|concluded|objected|warned)\b")
 _SOON = 2
 _ROW = 6
 _ONE_MORE = re.compile(r"\b(?:another|second|similar|like|same kind|further|followed|afterwards|in turn|then|separate)\b[^.]*\b(?:call|conversation|talk|chat|exchange|phone)|(?:call|conversation|talk|chat)\b[^.]*\b(?:followed|came next|afterwards)\b")
