@@ -142,7 +142,13 @@ class Resolver:
     def _sides_at_hand(self) -> tuple[str, ...]:
         """The countries of the two people at hand, else the warring ones."""
         sides = tuple(dict.fromkeys(self._gazetteer.side_of(slug) for slug in self.scene.pair))
-        return sides if len(sides) == 2 else tuple(load("en", "people")["belligerents"]["sides"])  # noqa: PLR2004
+        if len(sides) == 2:  # noqa: PLR2004
+            return sides
+        warring = tuple(load("en", "people")["belligerents"]["sides"])
+        named = tuple(dict.fromkeys(self._gazetteer.side_of(slug) for slug in self._named))
+        if not named or set(warring) <= set(named) or len(named) != 2:  # noqa: PLR2004
+            return warring
+        return named
 
     # Names ----------------------------------------------------------------------------------------
 

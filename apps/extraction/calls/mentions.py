@@ -241,15 +241,15 @@ class MentionReader:
 
     def _from_around(self, masked: Masked, cue: Cue, ends: Ends) -> None:
         """Calls named first and their people later, or before: "By phone, on Tuesday, it went on. Putin told Macron ..."."""
-        if cue.family not in WIRED or grammar("in_person").search(masked.text) or grammar("vague").search(masked.text):
+        if cue.family not in _NAMELESS or _RINGING.search(masked.text) or any(grammar(bar).search(masked.text) for bar in ("in_person", "vague", "planned")):
             return
         number = masked.sentence.number
-        again = _DEFINITE.search(masked.text[: cue.start]) is not None
-        if again and number - self.story.told_at <= _SOON + 1:
+        if self.story.told_at >= 0 and _DEFINITE.search(masked.text[: cue.start]):
             return
         known = ends.subjects or ends.partners
-        for around in ((number,), (number + 1,), (number + 1, number + 2), (number - 1,), (number - 1, number - 2)):
-            people = list(dict.fromkeys(slug for at in around for slug in self._people_in(at)))
+        nearby = ((number,), (number + 1,), (number + 1, number + 2), (number - 1,), (number - 1, number - 2))
+        for around, strict in ((around, strict) for strict in (True, False) for around in nearby):
+            people = list(dict.fromkeys(slug for at in around for slug in self._people_in(at, strict=strict)))
             others = [slug for slug in people if slug not in known]
             if len(known) == 1 and len(others) == 1:
                 ends.subjects, ends.partners = known, others
@@ -258,11 +258,13 @@ class MentionReader:
                 ends.subjects, ends.partners, ends.between = others[:1], others[1:], True
                 return
 
-    def _people_in(self, number: int) -> list[str]:
-        """The people of a sentence of the article's own, those aside who only report."""
+    def _people_in(self, number: int, *, strict: bool) -> list[str]:
+        """The people of a sentence of the article's own; strictly, those alone who do something in it."""
         sentences = self._reading.sentences
         if not 0 <= number < len(sentences) or not sentences[number].is_own:
             return []
+        if not strict:
+            return self._people.certain(self._reading.mentions_in(sentences[number]))
         masked = self._mask(sentences[number])
         groups = groups_of(masked, Clause(0, len(masked.text)))
         return self._people.certain(r for g in groups if g.part is not Part.OUTSIDE or _SPEAKS.match(masked.text, g.end) for r in g.references)
@@ -338,6 +340,8 @@ class MentionReader:
 _BESIDE = 8
 _DEFINITE = re.compile(r"\b(?:the|this|that|their|its|his|her)(?: \w+){0,2} $")
 _SPEAKS = re.compile(r",? (?:\w+ly |also |then )?(?:said|added|told|stressed|replied|answered|went on|argued|noted|explained|insisted|concluded|objected|warned)\b")
+_RINGING = re.compile(r"\b(?:tele)?phones? (?:\w+ )?r(?:ang|ung|ing)")
+_NAMELESS = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.line", "verb.ring"))
 _SOON = 2
 _ROW = 6
 _ONE_MORE = re.compile(r"\b(?:another|second|similar|like|same kind|further|followed|afterwards|in turn|then|separate)\b[^.]*\b(?:call|conversation|talk|chat|exchange|phone)|(?:call|conversation|talk|chat)\b[^.]*\b(?:followed|came next|afterwards)\b")
