@@ -228,12 +228,10 @@ def _outermost(clause: list[Attribution]) -> Attribution | None:
     if not inserted or first is None:
         return first
     last = inserted[-1]
-    leading = min(
-        (one for one in clause if not one.parenthetic),
-        key=lambda one: (_RANK.get(one.rule, 0), one.at),
-        default=None,
-    )
-    if leading is not None and all(who.form is Form.METONYM for who in last.who) and not last.word:
+    others = [one for one in clause if one.who != last.who]
+    leading = min(others, key=lambda one: (_RANK.get(one.rule, 0), one.at), default=None)
+    is_side = all(who.form is Form.METONYM for who in last.who) and not last.word
+    if leading is not None and is_side and not leading.parenthetic:
         return leading
     if (
         leading is not None

@@ -17,7 +17,7 @@ from apps.extraction.statements.scope import Scope
 
 QUOTED_WORDS = 3  # as many words as this in quotation marks make a quote
 _SAID = 12  # characters beside the attribution, for something to have been said
-_NEAR, _FIRST = 60, 30  # how far into a sentence its subject may stand: in a readout, and anywhere
+_NEAR = 60  # how far into a sentence its subject may stand
 _WHOLLY = 0.8  # of a sentence's characters: the rest is a dash or a full stop
 
 
@@ -95,17 +95,22 @@ class _Finder:
             self._scope.relay(self._scope.speaks_for(line.account.spokesman.people[0]))
         if spokesman is None:
             return self._speakers.of(one, spoken)
-        principal = self._speakers.principal(spokesman, self._after(line, spokesman))
+        named = self._after(line, spokesman, ", ")
+        if named is not None and named.names:
+            return self._speakers.of(replace(one, who=(named,)), spoken)
+        principal = self._speakers.principal(spokesman, self._after(line, spokesman, " for "))
         if principal is None:
-            return ()
+            return self._speakers.of(
+                replace(one, who=tuple(who for who in one.who if who is not spokesman)), spoken
+            )
         self._scope.relay(self._scope.office_of(principal))
         return (principal,)
 
     @staticmethod
-    def _after(line: _Line, reference: Reference) -> Reference | None:
-        """Whoever follows "for" after a reference: "a spokesman for P"."""
+    def _after(line: _Line, reference: Reference, word: str) -> Reference | None:
+        """Whoever follows after a reference and a word: "a spokesman for P", "the spokesman, P"."""
         at = next((place for place, what in line.mask.what.items() if what is reference), -1)
-        return line.mask.reference(at + 6) if line.mask.text.startswith(" for ", at + 1) else None
+        return line.mask.reference(at + 1 + len(word)) if line.mask.text.startswith(word, at + 1) else None
 
     # What counts ------------------------------------------------------------------------------
 
@@ -203,32 +208,40 @@ class _Finder:
     def _continued(self, line: _Line, at: int) -> None:
         """Who stands first in a sentence says it; what follows in a readout's paragraph is still said."""
         text = line.mask.text
-        if patterns.event().search(text) or line.account.sources or len(text) < _SAID * 2 or text.endswith("?"):
+        if (
+            patterns.event().search(text)
+            or line.account.sources
+            or len(text) < _SAID * 2
+            or text.endswith("?")
+        ):
+            return
+        if patterns.unknown_speaker().match(text):
             return
         before = self._lines[at - 1] if at else None
         place = subject_of(line.mask, min(len(text), _NEAR))
         reference = line.mask.reference(place) if place >= 0 else None
         if reference is not None and reference.is_personal:
             people = self._speakers.of(Attribution((reference,), "", "continued", place, place))
-            if people and self._may_open(line, place, people, before):
+            if people and self._may_open(line, people, before):
                 self._say(line, people, None, "subject of the sentence")
         elif before is not None and before.speakers and self._goes_on(line, before):
             self._say(line, self._speakers.last, None, "speech continued")
 
-    def _may_open(self, line: _Line, place: int, people: Sequence[str], before: _Line | None) -> bool:
+    def _may_open(self, line: _Line, people: Sequence[str], before: _Line | None) -> bool:
         """Whether the subject of a sentence without a verb of speech still speaks."""
         after_speech = before is not None and bool(before.speakers)
         if self._scope.is_near and set(people) <= set(self._scope.pair()):
             return True
-        if after_speech and people == self._speakers.last and self._scope.in_block(line.sentence):
-            return True
-        return patterns.opens().match(line.mask.text, place + 1) is not None and place < _FIRST
+        return after_speech and people == self._speakers.last and self._scope.in_block(line.sentence)
 
     def _goes_on(self, line: _Line, before: _Line) -> bool:
         """Whether a sentence without a speaker goes on with what was said before it in its paragraph."""
         if before.sentence.block is not line.sentence.block or patterns.contact().search(line.mask.text):
             return False
-        return bool(self._scope.pair() and self._scope.is_near) or patterns.judging().search(line.mask.text) is not None
+        return (
+            bool(self._scope.pair() and self._scope.is_near)
+            or patterns.judging().search(line.mask.text) is not None
+        )
 
     def _quoted_person(self, line: _Line) -> tuple[str, ...]:
         """The one person who speaks inside an office's own quoted text: "Putin again stressed ..."."""
@@ -262,7 +275,10 @@ class _Finder:
         is_person = self._reading.gazetteer.is_person(person)
         if not line.has_quote or (is_person and self._quoting_office):
             return Kind.REPORTED
-        own = any(patterns.first_person().search(line.sentence.norm, start, end) for start, end in quoted_in(line.sentence))
+        own = any(
+            patterns.first_person().search(line.sentence.norm, start, end)
+            for start, end in quoted_in(line.sentence)
+        )
         fragment = quoted_in(line.sentence)[0][0] > 0 and not own
         if is_person and fragment and self._scope.source_here():
             return Kind.REPORTED

@@ -91,9 +91,7 @@ RELATIVE = (
     rf",(?: (?:who|whose|which|the|a|an|his|her|once|himself|herself|as|in|on|at|for|from|speaking|addressing|representing|of) [^,;:{QUOTE}]{{1,110}}"
     rf"| (?:the )?{OFFICE} [^,;:{QUOTE}{SPEAKERS}]{{2,40}}|[^,;:{QUOTE}{SPEAKERS}]{{1,110}}|[^,;:{QUOTE}]{{0,3}})(?:,[^,;:{QUOTE}{SPEAKERS}]{{1,60}})?,"
 )
-COMPLEMENT = (
-    rf",? (?:of|from|in|at|on|for|during|after)(?: (?!and |to |that |who )[^\s,;:{QUOTE}]+){{1,7}}?(?<! the)(?<! a)(?<! an)(?<! two)(?<! three)(?<! his)(?<! her)(?<! its)(?<! their)(?<! new)(?<! other)(?<! of)(?<! all),?"
-)
+COMPLEMENT = rf",? (?:of|from|in|at|on|for|during|after)(?: (?!and |to |that |who )[^\s,;:{QUOTE}]+){{1,7}}?(?<! the)(?<! a)(?<! an)(?<! two)(?<! three)(?<! his)(?<! her)(?<! its)(?<! their)(?<! new)(?<! other)(?<! of)(?<! all),?"
 BRACKET = r" \([^)]{1,40}\)"
 ASIDE = f"(?:{RELATIVE}|{COMPLEMENT}|{BRACKET})?"
 BE = "(?:is|are|was|were|be|been|has been|have been)"
@@ -239,12 +237,13 @@ def sources() -> dict[str, re.Pattern[str]]:
     )
     agency = words_of("agency")
     nations = either(nation_words())
+    capitals = words_of("relay", "capitals")
     said = rf"(?:,? {between}\b)*,? {relay}\b"
     office, owner = f"(?P<who>[{OFFICE}{PLACE}])", f"(?P<who>[{OFFICE}{PLACE}{PERSON}{STRANGER}{HE}])"
     patterns = {
         # O said; O, for its part, reported; the O channel noted
         "office says": rf"(?<!of )(?<!of the )(?<!representing )(?<!representing the )(?<!at the )(?<!for the )(?P<who>{OFFICE})(?: (?:site|website|{agency}))?(?!'s){said}"
-        rf"|(?P<capital>{PLACE})(?: (?:{between})\b)* {relay}\b(?! (?:the )?[{PEOPLE}])",
+        rf"|(?P<capital>{PLACE})(?: (?:{between})\b)* {capitals}\b(?! (?:the )?[{PEOPLE}])",
         # a source in O brushed aside
         "source in office": rf"\b(?:source|official|representative|diplomat|spokes[a-z]+) (?:in|at|of|from|for|with) (?:the )?(?P<who>{OFFICE}){said}",
         "says office": rf"[,;{QUOTE}-] {relay} (?:the )?(?P<who>{OFFICE})",
@@ -313,7 +312,9 @@ def impersonal() -> re.Pattern[str]:
 @cache
 def alike() -> re.Pattern[str]:
     """Words that say that several were told the same."""
-    return re.compile(rf"\b{words_of('alike', 'words')}\b|{THEY}|{HUMAN} and {HUMAN}|(?:told|to|with) [{GROUP}{THEY}]")
+    return re.compile(
+        rf"\b{words_of('alike', 'words')}\b|{THEY}|{HUMAN} and {HUMAN}|(?:told|to|with) [{GROUP}{THEY}]"
+    )
 
 
 @cache
@@ -361,17 +362,12 @@ def natives() -> re.Pattern[str]:
 @cache
 def silence() -> re.Pattern[str]:
     """An office that says nothing: "nor does the Kremlin report", "gave no details"."""
-    return re.compile(r"\b(?:nor|(?:did|does|do|has|had|have|would|could) not|declined|refused|(?:gave|gives|offers|offered|provided) no|silent|unaware)\b")
+    return re.compile(
+        r"\b(?:nor|(?:did|does|do|has|had|have|would|could) not|declined|refused|(?:gave|gives|offers|offered|provided) no|silent|unaware)\b"
+    )
 
 
 @cache
 def first_person() -> re.Pattern[str]:
     """The speaker's own "I" and "we"."""
     return re.compile(r"\b(?:i|we|my|our|us|me|myself|ourselves|mine|ours)\b")
-
-
-@cache
-def opens() -> re.Pattern[str]:
-    """What a subject does that may be speech: a verb other than "is" or "has been"."""
-    between = words_of("between", "words")
-    return re.compile(rf"(?:,[^,]{{1,60}},)?(?: {between})* (?!{BE}\b|had\b|has\b|have\b|will\b|and\b|who\b|in\b|on\b|at\b|of\b|to\b|with\b|from\b|for\b|as\b|or\b)[a-z]+\b")

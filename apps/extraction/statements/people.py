@@ -79,7 +79,11 @@ class Speakers:
         self, reference: Reference, attribution: Attribution, earlier: Sequence[str]
     ) -> tuple[str, ...]:
         woman = reference.word in ("she", "her")
-        is_object = reference.word in ("him", "her") and attribution.rule not in ("quoted", "to him", "has support of")
+        is_object = reference.word in ("him", "her") and attribution.rule not in (
+            "quoted",
+            "to him",
+            "has support of",
+        )
         for group in (tuple(earlier), self.last if self.fresh or not reference.people else ()):
             if (
                 len(group) == 1
