@@ -16,7 +16,8 @@ from apps.extraction.statements.people import Speakers
 from apps.extraction.statements.scope import Scope
 
 QUOTED_WORDS = 3  # as many words as this in quotation marks make a quote
-_SAID = 12  # characters beside the attribution, for something to have been said
+_SAID = 4  # characters beside the attribution, for something to have been said
+_SHORT = 24  # characters of a sentence too short to go on with anything
 _NEAR = 60  # how far into a sentence its subject may stand
 _WHOLLY = 0.8  # of a sentence's characters: the rest is a dash or a full stop
 
@@ -38,7 +39,7 @@ class _Line:
     @property
     def has_quote(self) -> bool:
         """Whether enough words of the sentence stand in quotation marks."""
-        return any(quotation.words >= QUOTED_WORDS for quotation in self.mask.quotations)
+        return self.is_wholly_quoted or any(quotation.words >= QUOTED_WORDS for quotation in self.mask.quotations)
 
     @property
     def is_wholly_quoted(self) -> bool:
@@ -124,6 +125,8 @@ class _Finder:
             return False
         is_plain = one.rule in ("subject and verb", "verb and subject") and not one.is_act
         if is_plain and len(line.mask.text) - (one.end - one.at) < _SAID and not line.mask.quotations:
+            return False
+        if line.mask.text.startswith("nor "):
             return False
         if not self._scope.is_call_sentence(line.sentence):
             return True
@@ -211,7 +214,7 @@ class _Finder:
         if (
             patterns.event().search(text)
             or line.account.sources
-            or len(text) < _SAID * 2
+            or len(text) < _SHORT
             or text.endswith("?")
         ):
             return
