@@ -12,6 +12,7 @@ from itertools import chain
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from apps.calls.models import Call, Participant, Report
@@ -32,10 +33,15 @@ def ledger_update(*, keys: Iterable[str]) -> None:
     """Decide the groups of these participants anew. Two workers at one group wait for each other."""
     ordered = sorted(set(keys))
     with connection.cursor() as cursor:
-        for key in ordered:  # in one order everywhere, so that no two wait for each other in a circle
-            cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", ["call group " + key])
+        groups_lock(cursor, ordered)
     for key in ordered:
         _group_update(key)
+
+
+def groups_lock(cursor: CursorWrapper, keys: Iterable[str]) -> None:
+    """Hold these groups until the transaction ends; taken in one order everywhere, so never in a circle."""
+    for key in sorted(keys):
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", ["call group " + key])
 
 
 def _group_update(key: str) -> None:

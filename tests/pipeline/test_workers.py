@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, transaction
 from django.utils import timezone
 
 from apps.actors.catalogue import catalogue_read
 from apps.actors.services import actors_load
 from apps.calls.models import Call
+from apps.ledger.services import groups_lock
 from apps.pipeline.models import BatchFile
 from apps.pipeline.services import batch_create, file_register
 from apps.pipeline.tasks import file_enqueue, sweep_expired_leases
@@ -69,18 +71,37 @@ def test_a_file_whose_message_was_lost_is_swept_up_and_read() -> None:
     assert Source.objects.count() == 1
 
 
-def test_the_file_of_a_killed_worker_is_read_once() -> None:
+def children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def somebody_waits_for_the_group() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pg_locks where locktype = 'advisory' and not granted")
+        return bool(cursor.fetchone()[0])
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds a worker's child in /proc")
+def test_the_file_of_a_worker_killed_in_the_midst_of_it_is_read_once() -> None:
     file = file_register(batch=batch_create(label="killed"), name="a.txt", content=ARTICLE.encode())
-    # A worker that has begun and is gone: its attempt and lease are written, its work is not.
-    BatchFile.objects.update(state="running", attempts=1, lease_until=timezone.now())
-    file_enqueue(file.pk)  # the broker delivers its message again
+    file_enqueue(file.pk)
     with celery_worker() as worker:
-        sweep_expired_leases()
-        wait_until(lambda: state(file) == "done", what="the reading")
-        os.kill(worker.pid, signal.SIGKILL)
-    assert (file.attempts, Source.objects.count()) == (2, 1)
-    sweep_expired_leases()
-    assert state(file) == "done"
+        with transaction.atomic(), connection.cursor() as cursor:
+            # Whoever reads the article stops here, at its last step but one: the group's call.
+            groups_lock(cursor, ["nikol-pashinyan+vladimir-putin"])
+            wait_until(somebody_waits_for_the_group, what="the reading")
+            os.kill(children(worker.pid)[0], signal.SIGKILL)
+            wait_until(lambda: len(children(worker.pid)) == 1, what="a new child")
+        assert (state(file), Source.objects.count()) == ("running", 0)
+
+        def swept_and_read() -> bool:
+            # The dead child's row stays locked until PostgreSQL notices; then its lease is what counts.
+            BatchFile.objects.filter(state="running", attempts=1).update(lease_until=timezone.now())
+            sweep_expired_leases()
+            return state(file) == "done"
+
+        wait_until(swept_and_read, what="the second reading")
+    assert (file.attempts, Source.objects.count(), Call.objects.get().reports.count()) == (2, 1, 1)
 
 
 def test_reread_reads_with_the_engine_of_today() -> None:
