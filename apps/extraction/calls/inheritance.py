@@ -27,7 +27,7 @@ def inherit_days(calls: Sequence[Call], reading: Reading, reader: MentionReader)
     body = reading.body
     place = {sentence.number: index for index, sentence in enumerate(body)}
     for number, call in enumerate(calls):
-        if call.day is not None or call.status is Status.DENIED:
+        if call.day is not None or call.status is Status.DENIED or _PERIOD.search(call.first.masked.text):
             continue
         if call.first.listed and number and calls[number - 1].day is not None:
             call.day = calls[number - 1].day
@@ -46,8 +46,27 @@ def inherit_days(calls: Sequence[Call], reading: Reading, reader: MentionReader)
                 call.day = day
                 call.rules.append("day: of a sentence close by")
                 break
+        if call.day is None:
+            _take_story_day(call, body, at, reading, reader)
 
 
+def _take_story_day(call: Call, body: Sequence[Sentence], at: int, reading: Reading, reader: MentionReader) -> None:
+    """A call told in the plain past goes on with the day that the sentence before told of one of its people."""
+    if call.status is not Status.HELD or _PERFECT.search(call.first.masked.text):
+        return
+    for sentence in (*body[max(0, at - 1) : at], *body[at + 1 : at + 2]):
+        day = _day_of(sentence, call, reading, reader, anyone=True)
+        if day is not None:
+            call.day = day
+            call.rules.append("day: of the story")
+            return
+
+
+# A time that is named, though no day: not for the neighbours to say.
+_PERIOD = re.compile(
+    r"\b(?:(?:in|over|during|at|for) the (?:first|last|past|coming|previous|early|opening|recent) (?:\w+ )?(?:days?|weeks?|weekend|months?)|(?:earlier|early|late|later|last|this|next) (?:this |that |in the )?(?:week|month|weekend)"
+    r"|in recent (?:days|weeks)|(?:some |a few |several )?(?:days|weeks|months) (?:ago|earlier|before)|recently|not long ago|lately|previously|of late|the other day)\b"
+)
 _NEAR = 3
 _ONE_MORE = re.compile(
     r"\b(?:also|too|as well|then|later|another|second|similar|in turn|next|followed|afterwards?|likewise|meanwhile|separate(?:ly)?|other|again)\b"
@@ -68,7 +87,7 @@ def _row_before(call: Call, before: Sequence[Call]) -> Call | None:
     return None
 
 
-def _day_of(sentence: Sentence, call: Call, reading: Reading, reader: MentionReader) -> DayInterval | None:
+def _day_of(sentence: Sentence, call: Call, reading: Reading, reader: MentionReader, *, anyone: bool = False) -> DayInterval | None:
     if not reading.days_in(sentence):
         return None
     masked = reader.masked.get(sentence.number) or Masked(sentence, reading.mentions_in(sentence), reading.days_in(sentence))
@@ -76,6 +95,8 @@ def _day_of(sentence: Sentence, call: Call, reading: Reading, reader: MentionRea
     if found is None or found[1] or found[0].from_story is not None:
         return None
     people = {slug for reference in masked.references for slug in reference.people}
+    if anyone and call.people & people:
+        return interval_of(found[0], None, call.status, reading.article_day.day)
     if not (call.people <= people or (grammar("again").search(masked.text) and not people - call.people)):
         return None
     return interval_of(found[0], None, call.status, reading.article_day.day)
