@@ -59,4 +59,5 @@ def test_versions_are_exact_and_the_lock_names_no_address() -> None:
     assert all(version[0].isdigit() for version in versions.values())
     lock = (ROOT / "package-lock.json").read_text()
     assert "resolved" not in lock
+    assert "://" not in lock
     assert all("integrity" in entry for name, entry in json.loads(lock)["packages"].items() if name)
