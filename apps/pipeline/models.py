@@ -47,7 +47,7 @@ class BatchFile(TimestampedModel):
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=1000, help_text="The path or name under which it was handed in.")
     content = models.FileField(
-        upload_to="incoming/%Y/%m/",
+        upload_to="originals/%Y/%m/",
         blank=True,
         help_text="The bytes; empty for a duplicate and for a file refused unread.",
     )

@@ -65,7 +65,7 @@ class Source(TimestampedModel):
         default=False,
         help_text="Written for this project in fresh words after the report at the URL; labelled as such.",
     )
-    original = models.FileField(upload_to="sources/%Y/%m/", help_text="The bytes as they were given to us.")
+    original = models.FileField(upload_to="originals/%Y/%m/", help_text="The bytes as they were given to us.")
     original_name = models.CharField(max_length=300, help_text="The file's name when it was given to us.")
     fingerprint = models.CharField(
         max_length=64, unique=True, help_text="SHA-256 of the original bytes; the same bytes are one source."

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         help_text="The bytes; empty for a duplicate and for a file refused unread.",
-                        upload_to="incoming/%Y/%m/",
+                        upload_to="originals/%Y/%m/",
                     ),
                 ),
                 ("size", models.PositiveBigIntegerField(default=0, help_text="In bytes.")),

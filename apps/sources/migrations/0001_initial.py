@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                 (
                     "original",
                     models.FileField(
-                        help_text="The bytes as they were given to us.", upload_to="sources/%Y/%m/"
+                        help_text="The bytes as they were given to us.", upload_to="originals/%Y/%m/"
                     ),
                 ),
                 (
