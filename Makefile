@@ -79,7 +79,9 @@ lock: setup
 	$(LOCK) pyproject.toml --group local --group dev -o requirements/all.txt
 	$(LOCK) pyproject.toml -c requirements/all.txt -o requirements/production.txt
 	awk '/^[^ ]/ { wanted = /^uv==/ } wanted' requirements/all.txt >requirements/bootstrap.txt
-	npm install --package-lock-only --ignore-scripts --no-audit --no-fund
+	@rm -rf .cache/lock && mkdir -p .cache/lock && cp package.json .npmrc .cache/lock
+	cd .cache/lock && npm install --package-lock-only  # beside node_modules, npm would leave the hashes out
+	@cp .cache/lock/package-lock.json .
 
 # Back to a fresh clone; the ingested data goes too.
 clean:
