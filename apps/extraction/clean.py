@@ -114,7 +114,9 @@ def document_of(article: Article) -> Document:
     """Divide an article into blocks and sentences."""
     text = article.text
     folded = fold(text)
-    blocks = [Block(n, start, end, folded_line) for n, (start, end, folded_line) in enumerate(_lines(text, folded))]
+    blocks = [
+        Block(n, start, end, folded_line) for n, (start, end, folded_line) in enumerate(_lines(text, folded))
+    ]
     _tell_kinds(blocks, text, fold_words(article.title))
     sentences: list[Sentence] = []
     for block in blocks:
@@ -163,7 +165,12 @@ def _wrapped(text: str, folded: str, line: tuple[int, int], start: int) -> bool:
     """Whether the line that begins at `start` only continues the one before it."""
     long_enough = line[1] - line[0] > 45  # noqa: PLR2004 - a wrapped line is a long one
     gap = folded[line[1] : start]
-    return long_enough and gap.count("\n") == 1 and text[start].islower() and not _ENDS.search(folded, line[1] - 3, line[1])
+    return (
+        long_enough
+        and gap.count("\n") == 1
+        and text[start].islower()
+        and not _ENDS.search(folded, line[1] - 3, line[1])
+    )
 
 
 @cache
@@ -240,7 +247,9 @@ def _kind(block: Block, text: str, title: str, *, seen_body: bool) -> BlockKind:
     return BlockKind.ITEM if _ITEM.match(folded) else BlockKind.BODY
 
 
-_DATELINE = re.compile(r"^[a-z .'-]+[,/ ]+(?:\w+ ){0,3}\d{1,2}(?:st|nd|rd|th)?,? ?(?:\d{4})?[ ,./-]*(?:[a-z-]+)?\W*$")
+_DATELINE = re.compile(
+    r"^[a-z .'-]+[,/ ]+(?:\w+ ){0,3}\d{1,2}(?:st|nd|rd|th)?,? ?(?:\d{4})?[ ,./-]*(?:[a-z-]+)?\W*$"
+)
 
 
 _INNER_STOP = re.compile(r"[a-z]{3}[.!?] [a-z]")

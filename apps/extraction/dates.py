@@ -8,13 +8,13 @@ earlier") keeps its offset, for the reader of calls to settle from the call told
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from apps.extraction.clean import BlockKind, Document, Sentence
+from apps.extraction.clean import BlockKind, Document
 from apps.extraction.findings import Article, ArticleDay, ArticleDayBasis, DayBasis, DayInterval
 from apps.extraction.vocabulary import load
 
@@ -63,7 +63,7 @@ def _date_pattern() -> re.Pattern[str]:
                 rf"\b{number.format('d2')}(?: of|-)? ?(?P<m2>{month})\b\.?(?:,? {year.format('y2')}\b)?",  # 2 October 2020
                 rf"\bthe (?P<w6>{ordinal}|last day) of (?P<m6>{month})\b(?:,? {year.format('y6')}\b)?",  # the second of October
                 rf"\b{year.format('y3')}[-./](?P<n3>[01]?\d)[-./](?P<d3>[0-3]?\d)\b",  # 2020-10-02
-                rf"\b(?P<d4>[0-3]?\d)[./](?P<n4>[01]?\d)[./](?P<y4>(?:19|20)\d\d|\d\d)\b",  # 02.10.2020, 30/09/2020
+                r"\b(?P<d4>[0-3]?\d)[./](?P<n4>[01]?\d)[./](?P<y4>(?:19|20)\d\d|\d\d)\b",  # 02.10.2020, 30/09/2020
                 r"\b(?:on|for|by) the (?P<d5>[0-3]?\d)(?:st|nd|rd|th)\b(?! (?:time|call|day|week|anniversary|round))",  # on the 9th
             )
         )
@@ -127,12 +127,13 @@ class DayReader:
 
     @staticmethod
     def _joined(mentions: list[DayMention], norm: str) -> list[DayMention]:
-        """"Friday, October 2" is one day: the date wins over the weekday beside it."""
+        """ "Friday, October 2" is one day: the date wins over the weekday beside it."""
         dated = [m for m in mentions if m.rule == "date"]
         return [
             m
             for m in mentions
-            if m.rule != "weekday" or not any(norm[m.end : d.start].strip(" ,") == "" and m.end <= d.start for d in dated)
+            if m.rule != "weekday"
+            or not any(norm[m.end : d.start].strip(" ,") == "" and m.end <= d.start for d in dated)
         ]
 
     def _dates(self, norm: str) -> Iterator[DayMention]:
@@ -160,7 +161,11 @@ class DayReader:
     @staticmethod
     def _nearest_year(month: int, day: int, base: date) -> date:
         """Without a year, the year that brings the date nearest to the article's day."""
-        years = (date(year, month, day) for year in (base.year - 1, base.year, base.year + 1) if not (month == 2 and day == 29))  # noqa: PLR2004
+        years = (
+            date(year, month, day)
+            for year in (base.year - 1, base.year, base.year + 1)
+            if not (month == 2 and day == 29)
+        )
         return min(years, key=lambda candidate: abs(candidate - base))
 
     def _war_days(self, norm: str) -> Iterator[DayMention]:
@@ -171,13 +176,20 @@ class DayReader:
             word = next((value for value in match.groupdict().values() if value), None)
             number = 1 if word is None else int(word) if word.isdigit() else _data()["numbers"][word]
             number += 1 if match["n5"] and " into " not in match.group() else 0
-            yield DayMention(match.start(), match.end(), "day of the war", on_day(start + timedelta(number - 1), DayBasis.STATED))
+            yield DayMention(
+                match.start(),
+                match.end(),
+                "day of the war",
+                on_day(start + timedelta(number - 1), DayBasis.STATED),
+            )
 
     def _said(self, norm: str) -> Iterator[DayMention]:
         for pattern, phrase in _phrases():
             for match in pattern.finditer(norm):
                 if "story" in phrase:
-                    yield DayMention(match.start(), match.end(), "day of the story", from_story=phrase["story"])
+                    yield DayMention(
+                        match.start(), match.end(), "day of the story", from_story=phrase["story"]
+                    )
                 else:
                     yield self._relative(match, phrase["offset"])
 
@@ -194,18 +206,27 @@ class DayReader:
             if match["way"] == "ago":
                 yield self._relative(match, -number)
             else:
-                yield DayMention(match.start(), match.end(), "day of the story", from_story=number if match["way"] == "later" else -number)
+                yield DayMention(
+                    match.start(),
+                    match.end(),
+                    "day of the story",
+                    from_story=number if match["way"] == "later" else -number,
+                )
 
     def _weekdays(self, norm: str) -> Iterator[DayMention]:
         for match in _weekday_pattern().finditer(norm):
-            if match["weekday"] in ("sat", "sun", "mon", "wed") and not re.match(r"[., \d]*\d", norm[match.end() : match.end() + 6]):
+            if match["weekday"] in ("sat", "sun", "mon", "wed") and not re.match(
+                r"[., \d]*\d", norm[match.end() : match.end() + 6]
+            ):
                 continue
             weekday = _data()["weekdays"][match["weekday"]]
             if self.article_day is None:
                 yield DayMention(match.start(), match.end(), "weekday", weekday=weekday)
                 continue
             day = self._weekday(weekday, (match["which"] or "").strip(), norm, match.start())
-            yield DayMention(match.start(), match.end(), "weekday", on_day(day, DayBasis.RELATIVE), weekday=weekday)
+            yield DayMention(
+                match.start(), match.end(), "weekday", on_day(day, DayBasis.RELATIVE), weekday=weekday
+            )
 
     def _weekday(self, weekday: int, which: str, norm: str, at: int) -> date:
         """The weekday on or before the article's day; after it for "next Monday" and what is to come."""
@@ -243,7 +264,11 @@ def _from_dateline(document: Document) -> ArticleDay | None:
             text = block.folded if block.kind is not BlockKind.TITLE else block.folded[:40]
             for mention in reader.read(text):
                 if mention.rule == "date" and mention.day and _believable(mention.day, years, document):
-                    return ArticleDay(mention.day, ArticleDayBasis.DATELINE, f"the line \u201c{block.folded[:60]}\u201d gives the day")
+                    return ArticleDay(
+                        mention.day,
+                        ArticleDayBasis.DATELINE,
+                        f"the line \u201c{block.folded[:60]}\u201d gives the day",
+                    )
         elif block.kind is BlockKind.BODY:
             return _from_lead(block.folded, reader, years, document)
     return None
@@ -256,8 +281,16 @@ _LEAD_END = re.compile(r"(?:[a-z]{3}\. |[):] ?|/ ?|- |/(?=[a-z]))")
 def _from_lead(folded: str, reader: DayReader, years: set[int], document: Document) -> ArticleDay | None:
     for mention in reader.read(folded[:_LEAD]):
         before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
-        is_dateline = re.match(r"^[^.]{0,60}$", before) and re.match(r"\W*(?:/|\)|[.,:)] |- |\W*[a-z]+\.|, ?(?:armenpress|tass|trend))", after)
-        if mention.rule == "date" and mention.day and is_dateline and " on " not in f" {before}" and _believable(mention.day, years, document):
+        is_dateline = re.match(r"^[^.]{0,60}$", before) and re.match(
+            r"\W*(?:/|\)|[.,:)] |- |\W*[a-z]+\.|, ?(?:armenpress|tass|trend))", after
+        )
+        if (
+            mention.rule == "date"
+            and mention.day
+            and is_dateline
+            and " on " not in f" {before}"
+            and _believable(mention.day, years, document)
+        ):
             return ArticleDay(mention.day, ArticleDayBasis.DATELINE, "the lead is dated")
     return None
 
@@ -279,14 +312,31 @@ def _worked_out(document: Document) -> ArticleDay:
         for mention in found:
             if mention.weekday is not None and number < _FIRST_SENTENCES and len(found) == 1:
                 weekdays.append((mention.weekday, sentence.norm[mention.start : mention.end]))
-    dates.extend(m.day for s in document.sentences if s.kind is BlockKind.CAPTION for m in reader.read(s.norm) if m.day is not None)
+    dates.extend(
+        m.day
+        for s in document.sentences
+        if s.kind is BlockKind.CAPTION
+        for m in reader.read(s.norm)
+        if m.day is not None
+    )
     near = [day for day in dates if abs((day - _data()["war"]["start"]).days) <= 60]  # noqa: PLR2004 - the war's own weeks
     if near and not weekdays:
-        told = [m.day for s in document.body[:2] for m in reader.read(s.norm) if m.rule == "date" and m.day == max(near)]
+        told = [
+            m.day
+            for s in document.body[:2]
+            for m in reader.read(s.norm)
+            if m.rule == "date" and m.day == max(near)
+        ]
         if told:
-            return ArticleDay(max(near), ArticleDayBasis.WORKED_OUT, f"the article tells of {max(near)} and of nothing later")
+            return ArticleDay(
+                max(near),
+                ArticleDayBasis.WORKED_OUT,
+                f"the article tells of {max(near)} and of nothing later",
+            )
     if not near or not weekdays:
-        return ArticleDay(None, ArticleDayBasis.UNKNOWN, "neither header nor dateline, and too little to work the day out")
+        return ArticleDay(
+            None, ArticleDayBasis.UNKNOWN, "neither header nor dateline, and too little to work the day out"
+        )
     last, (weekday, word) = max(near), weekdays[0]
     day = last + timedelta((weekday - last.weekday()) % 7)
     reason = f"the first {word} on or after {last}, the last day that the text names"

@@ -17,7 +17,7 @@ _ALIKE = {
     **dict.fromkeys("‘’‚‛ʼ՚′`´", "'"),
     **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
     **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad", " "),
-    **{"ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "æ": "a", "œ": "o", "ß": "s"},
+    "ı": "i", "ə": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "t", "æ": "a", "œ": "o", "ß": "s",
 }
 
 
@@ -83,5 +83,6 @@ class Normal:
         """The same words as the source writes them, character for character."""
         ends = [*(start - 1 for start in self._starts[1:]), len(self.text)]
         return " ".join(
-            source[start + step : end + step] for start, end, step in zip(self._starts, ends, self._steps, strict=True)
+            source[start + step : end + step]
+            for start, end, step in zip(self._starts, ends, self._steps, strict=True)
         )

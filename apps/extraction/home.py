@@ -11,8 +11,22 @@ from apps.extraction.findings import Article
 from apps.extraction.vocabulary import load
 
 _DOMAINS = {
-    "am": "armenia", "az": "azerbaijan", "ru": "russia", "tr": "turkey", "ir": "iran", "fr": "france", "de": "germany", "ge": "georgia", "by": "belarus",
-    "kz": "kazakhstan", "uk": "united-kingdom", "gr": "greece", "ca": "canada", "it": "italy", "ua": "ukraine", "pk": "pakistan",
+    "am": "armenia",
+    "az": "azerbaijan",
+    "ru": "russia",
+    "tr": "turkey",
+    "ir": "iran",
+    "fr": "france",
+    "de": "germany",
+    "ge": "georgia",
+    "by": "belarus",
+    "kz": "kazakhstan",
+    "uk": "united-kingdom",
+    "gr": "greece",
+    "ca": "canada",
+    "it": "italy",
+    "ua": "ukraine",
+    "pk": "pakistan",
 }
 
 
@@ -20,7 +34,9 @@ _DOMAINS = {
 def _country_names() -> tuple[tuple[re.Pattern[str], str], ...]:
     found = []
     for slug, country in load("en", "countries").items():
-        words = "|".join(re.escape(word.lower()) for word in (*country["names"], *country.get("adjectives", ())))
+        words = "|".join(
+            re.escape(word.lower()) for word in (*country["names"], *country.get("adjectives", ()))
+        )
         found.append((re.compile(rf"\b(?:{words})\b"), slug))
     return tuple(found)
 
@@ -28,7 +44,9 @@ def _country_names() -> tuple[tuple[re.Pattern[str], str], ...]:
 def home_side(article: Article, document: Document) -> str | None:
     """The side of an office's own page, or of the country in which the page is published."""
     publisher = article.publisher.lower()
-    official = re.search(r"\b(?:mfa|ministry|embassy|president|prime minister|government|office|presidency)\b", publisher)
+    official = re.search(
+        r"\b(?:mfa|ministry|embassy|president|prime minister|government|office|presidency)\b", publisher
+    )
     if official:
         for pattern, slug in _country_names():
             if pattern.search(publisher):

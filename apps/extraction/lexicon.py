@@ -74,7 +74,12 @@ class Lexicon:
 
     def _load_countries(self, countries: Mapping[str, Any]) -> None:
         for slug, country in countries.items():
-            kinds = (("names", "country"), ("adjectives", "nationality"), ("demonyms", "native"), ("places", "place"))
+            kinds = (
+                ("names", "country"),
+                ("adjectives", "nationality"),
+                ("demonyms", "native"),
+                ("places", "place"),
+            )
             for key, tag in kinds:
                 for phrase in country.get(key, ()):
                     case = UPPER if phrase.upper() == phrase else CAPITAL
@@ -85,7 +90,12 @@ class Lexicon:
             plurals = role.get("plurals") or [f"{title}s" for title in role["titles"]]
             for titles, plural in ((role["titles"], False), (plurals, True)):
                 for title in titles:
-                    self.add((title,), Entry("role", key, plural, UPPER if title.isupper() or title in ("PMs", "FMs") else ""))
+                    self.add(
+                        (title,),
+                        Entry(
+                            "role", key, plural, UPPER if title.isupper() or title in ("PMs", "FMs") else ""
+                        ),
+                    )
 
     def _load_people(self, people: Mapping[str, Any]) -> None:
         self.add(people["counterpart"]["singular"], Entry("counterpart", ""))
@@ -130,16 +140,29 @@ class Tagger:
 
     def _name(self, words: list[_Word], at: int) -> tuple[Item, int] | None:
         first = words[at]
-        if not first.capital or not (first.text in self._name_starts or skeleton(first.text) in self._name_starts):
+        if not first.capital or not (
+            first.text in self._name_starts or skeleton(first.text) in self._name_starts
+        ):
             return None
         for length in range(min(Gazetteer.longest_name, len(words) - at), 0, -1):
             run = words[at : at + length]
-            if not run[-1].capital or any(word.possessive for word in run[:-1]) or not run[-1].text[:1].isalpha():
+            if (
+                not run[-1].capital
+                or any(word.possessive for word in run[:-1])
+                or not run[-1].text[:1].isalpha()
+            ):
                 continue
             people = self.named(tuple(word.text for word in run if word.text != "-"))
             if people:
                 tag = "name" if any(self._gazetteer.is_person(slug) for slug in people) else "organisation"
-                item = Item(tag, "full" if length > 1 else "", first.start, run[-1].end, run[-1].possessive, capital=True)
+                item = Item(
+                    tag,
+                    "full" if length > 1 else "",
+                    first.start,
+                    run[-1].end,
+                    run[-1].possessive,
+                    capital=True,
+                )
                 item.people = people
                 item.side = self._side_of(tag, people, run)
                 return item, length
@@ -164,7 +187,15 @@ class Tagger:
             key = tuple(word.text for word in run if word.text != "-")
             for entry in self._lexicon.entries.get(key, ()):
                 if _cased(entry, run):
-                    item = Item(entry.tag, entry.value, run[0].start, run[-1].end, run[-1].possessive, entry.plural, run[0].capital)
+                    item = Item(
+                        entry.tag,
+                        entry.value,
+                        run[0].start,
+                        run[-1].end,
+                        run[-1].possessive,
+                        entry.plural,
+                        run[0].capital,
+                    )
                     return item, length
         return None
 
@@ -202,4 +233,11 @@ def _words(norm: str, source: str) -> Iterator[_Word]:
         possessive, possessed_until = owner is not None, owner.end() if owner else -1
         first = source[start]
         capital = first.isupper() or (first.isalpha() and not first.islower())
-        yield _Word(text, start, end, possessive, capital, capital and source[start:end].upper() == source[start:end].replace("s", "S"))
+        yield _Word(
+            text,
+            start,
+            end,
+            possessive,
+            capital,
+            capital and source[start:end].upper() == source[start:end].replace("s", "S"),
+        )

@@ -92,7 +92,13 @@ def read(article: Article, gazetteer: Gazetteer) -> Reading:
     article_day = article_day_of(article, document)
     home = home_side(article, document)
     references = {s.number: _references(s, gazetteer) for s in document.sentences if s.kind in _READ}
-    named = [slug for refs in references.values() for r in refs if r.form is Form.NAME and len(r.names) == 1 for slug in r.names]
+    named = [
+        slug
+        for refs in references.values()
+        for r in refs
+        if r.form is Form.NAME and len(r.names) == 1
+        for slug in r.names
+    ]
     resolver = Resolver(gazetteer, article_day.day, home, named)
     reading = Reading(article, gazetteer, document, article_day, home, resolver, tuple(dict.fromkeys(named)))
     for sentence in document.sentences:

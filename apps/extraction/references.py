@@ -70,10 +70,21 @@ _PLACES = ("country", "place", "native")
 _SIDE_NOUNS = frozenset(("side", "sides", "party"))
 # "The head of the Russian state": what the head of such a thing is.
 _STATE_NOUNS = {
-    "state": "head-of-state", "republic": "head-of-state", "nation": "leader", "government": "head-of-government", "cabinet": "head-of-government",
-    "military": "defence-minister", "militaries": "defence-minister", "army": "defence-minister", "diplomacy": "foreign-minister",
+    "state": "head-of-state",
+    "republic": "head-of-state",
+    "nation": "leader",
+    "government": "head-of-government",
+    "cabinet": "head-of-government",
+    "military": "defence-minister",
+    "militaries": "defence-minister",
+    "army": "defence-minister",
+    "diplomacy": "foreign-minister",
 }
-_OFFICE_HEADS = {"foreign-ministry": "foreign-minister", "defence-ministry": "defence-minister", "security-council": "security-council-secretary"}
+_OFFICE_HEADS = {
+    "foreign-ministry": "foreign-minister",
+    "defence-ministry": "defence-minister",
+    "security-council": "security-council-secretary",
+}
 
 
 @cache
@@ -119,7 +130,7 @@ class ReferenceGrammar:
         return found
 
     def _owned_by(self, owner: Reference, at: int) -> tuple[Reference, int]:
-        """"President Trump's National Security Adviser Robert O'Brien": one person, not two."""
+        """ "President Trump's National Security Adviser Robert O'Brien": one person, not two."""
         draft = _Draft(owner.start, owner=owner.names)
         reference, after = self._person_head(draft, self._modifiers(draft, at))
         return (reference, after) if reference is not None else (owner, at)
@@ -142,7 +153,13 @@ class ReferenceGrammar:
     def _reference(self, at: int) -> tuple[Reference | None, int]:
         item = self._items[at]
         if item.tag == "word" and item.value in _pronouns():
-            return Reference(Form.PRONOUN, item.start, item.end, word=item.value, plural=_pronouns()[item.value] in ("they", "we")), at + 1
+            return Reference(
+                Form.PRONOUN,
+                item.start,
+                item.end,
+                word=item.value,
+                plural=_pronouns()[item.value] in ("they", "we"),
+            ), at + 1
         if item.tag in ("mark",):
             return None, at
         return self._noun_phrase(at)
@@ -159,18 +176,23 @@ class ReferenceGrammar:
         return self._bare_owner(at, begun)
 
     def _bare_owner(self, at: int, begun: int) -> tuple[Reference | None, int]:
-        """"At Baku's initiative", "the Kremlin's account": a country before something that is nobody."""
+        """ "At Baku's initiative", "the Kremlin's account": a country before something that is nobody."""
         item = self._item(begun)
         if item is None or not item.possessive or item.tag not in (*_PLACES, "organisation", "belligerents"):
             return None, at
         if item.tag == "organisation":
             return _Draft(item.start).organisation(item), begun + 1
         sides = _sides_of(item)
-        return Reference(Form.METONYM, item.start, item.end, sides=sides, possessive=True, plural=len(sides) > 1), begun + 1
+        return Reference(
+            Form.METONYM, item.start, item.end, sides=sides, possessive=True, plural=len(sides) > 1
+        ), begun + 1
 
     def _determiner(self, draft: _Draft, at: int) -> int:
         here = at
-        while self._tag(here) == "word" and (self._value(here) in _words("articles") or self._value(here) in ("two", "both", "either", "each", "one", "three")):
+        while self._tag(here) == "word" and (
+            self._value(here) in _words("articles")
+            or self._value(here) in ("two", "both", "either", "each", "one", "three")
+        ):
             value = self._value(here)
             if value in ("two", "both", "either", "each"):
                 draft.number = value
@@ -192,10 +214,17 @@ class ReferenceGrammar:
             item = self._item(here)
             if item is None:
                 return here
-            if item.tag == "organisation" and item.side and self._owned(here + 1) and self._tag(here + 1) != "office":
+            if (
+                item.tag == "organisation"
+                and item.side
+                and self._owned(here + 1)
+                and self._tag(here + 1) != "office"
+            ):
                 draft.sides.append(item.side)
                 draft.owner = item.people
-            elif item.tag == "nationality" or (item.tag in _PLACES and (item.possessive or self._heads(here + 1))):
+            elif item.tag == "nationality" or (
+                item.tag in _PLACES and (item.possessive or self._heads(here + 1))
+            ):
                 draft.sides.append(item.value)
                 draft.modified_until = item.end
                 draft.possessed = item.possessive
@@ -205,7 +234,9 @@ class ReferenceGrammar:
                 draft.owner = item.people
             elif item.tag == "word" and item.value in _words("blocking"):
                 draft.blocked = True
-            elif not (draft.sides and self._joins(here)) and not (item.tag == "word" and item.value in _words("adjectives")):
+            elif not (draft.sides and self._joins(here)) and not (
+                item.tag == "word" and item.value in _words("adjectives")
+            ):
                 return here
             here += 1
 
@@ -226,7 +257,9 @@ class ReferenceGrammar:
         while self._value(after) in ("and", "the", "or"):
             after += 1
         item = self._item(after)
-        return item is not None and (item.tag == "nationality" or (item.tag in _PLACES and (item.possessive or self._heads(after + 1))))
+        return item is not None and (
+            item.tag == "nationality" or (item.tag in _PLACES and (item.possessive or self._heads(after + 1)))
+        )
 
     def _person_head(self, draft: _Draft, at: int) -> tuple[Reference | None, int]:
         item = self._item(at)
@@ -234,7 +267,13 @@ class ReferenceGrammar:
             return None, at
         if item.tag == "office":
             return self._office_head(draft, item, at)
-        if item.tag == "role" and item.value == "other" and not draft.sides and not draft.determiner and self._tag(at + 1) != "name":
+        if (
+            item.tag == "role"
+            and item.value == "other"
+            and not draft.sides
+            and not draft.determiner
+            and self._tag(at + 1) != "name"
+        ):
             return None, at
         after = self._complement(draft, at + 1)
         form = Form.COUNTERPART if item.tag == "counterpart" else Form.OFFICE
@@ -245,7 +284,12 @@ class ReferenceGrammar:
             return None, at
         if self._tag(after) == "office" and not reference.plural and item.tag == "role":
             return self._office_head(draft, self._items[after], after)
-        if item.tag == "role" and load("en", "roles").get(item.value, {}).get("bare_only") and not draft.determiner and self._tag(after) != "name":
+        if (
+            item.tag == "role"
+            and load("en", "roles").get(item.value, {}).get("bare_only")
+            and not draft.determiner
+            and self._tag(after) != "name"
+        ):
             return None, at
         return self._with_name(reference, after)
 
@@ -255,8 +299,19 @@ class ReferenceGrammar:
         while self._tag(name_at) == "courtesy" or self._value(name_at) in ("-", "("):
             name_at += 1
         item = self._item(name_at)
-        if item is not None and item.tag == "word" and item.capital and self._tag(name_at + 1) == "name" and self._items[name_at + 1].value != "full" and not reference.plural and not reference.possessive:
-            reference.word, reference.form = item.value, Form.STRANGER  # a given name that the gazetteer does not have
+        if (
+            item is not None
+            and item.tag == "word"
+            and item.capital
+            and self._tag(name_at + 1) == "name"
+            and self._items[name_at + 1].value != "full"
+            and not reference.plural
+            and not reference.possessive
+        ):
+            reference.word, reference.form = (
+                item.value,
+                Form.STRANGER,
+            )  # a given name that the gazetteer does not have
             name = self._items[name_at + 1]
             reference.names, reference.end, reference.possessive = name.people, name.end, name.possessive
             return reference, name_at + 2
@@ -264,7 +319,13 @@ class ReferenceGrammar:
             reference.form, reference.names = Form.NAME, item.people
             reference.end, reference.possessive = item.end, item.possessive
             return reference, name_at + 1
-        if item is not None and name_at == after and item.tag == "word" and self._looks_like_name(after) and not reference.possessive:
+        if (
+            item is not None
+            and name_at == after
+            and item.tag == "word"
+            and self._looks_like_name(after)
+            and not reference.possessive
+        ):
             while self._looks_like_name(after):
                 reference.end = self._items[after].end
                 reference.possessive = self._items[after].possessive
@@ -278,17 +339,24 @@ class ReferenceGrammar:
     def _looks_like_name(self, at: int) -> bool:
         item = self._item(at)
         return (
-            item is not None and item.tag == "word" and item.capital and item.value.isalpha() and len(item.value) > 1
-            and item.value not in _words("openers") and not self._headline
+            item is not None
+            and item.tag == "word"
+            and item.capital
+            and item.value.isalpha()
+            and len(item.value) > 1
+            and item.value not in _words("openers")
+            and not self._headline
         )
 
     def _complement(self, draft: _Draft, at: int) -> int:
-        """"of Armenia and Azerbaijan", "in Athens", "from France", "of the Russian state", "on the Armenian side"."""
+        """ "of Armenia and Azerbaijan", "in Athens", "from France", "of the Russian state", "on the Armenian side"."""
         if self._value(at) not in ("of", "in", "from", "at") or (draft.sides and self._value(at) == "of"):
             return at
         here, sides = self._determiner(_Draft(0), at + 1), list[str]()
         while (item := self._item(here)) is not None:
-            if item.tag in ("country", "place", "nationality") and not (item.possessive and self._heads(here + 1)):
+            if item.tag in ("country", "place", "nationality") and not (
+                item.possessive and self._heads(here + 1)
+            ):
                 sides.append(item.value)
             elif item.tag == "organisation" and item.side and not item.possessive:
                 sides.append(item.side)
@@ -298,8 +366,10 @@ class ReferenceGrammar:
                 break
             here += 1
         noun = self._item(here)
-        if noun is not None and (self._tag(here - 1) == "nationality" or self._items[here - 1].possessive) and (
-            noun.value in _STATE_NOUNS or noun.tag == "office"
+        if (
+            noun is not None
+            and (self._tag(here - 1) == "nationality" or self._items[here - 1].possessive)
+            and (noun.value in _STATE_NOUNS or noun.tag == "office")
         ):
             draft.headed = _STATE_NOUNS.get(noun.value) or _OFFICE_HEADS.get(noun.value, "")
             here += 1
@@ -315,7 +385,7 @@ class ReferenceGrammar:
         return self._tag(at) in ("country", "place", "nationality")
 
     def _office_head(self, draft: _Draft, item: Item, at: int) -> tuple[Reference | None, int]:
-        """"the Russian Foreign Ministry", "the ministry in Baku", "his office", "the premier's staff"."""
+        """ "the Russian Foreign Ministry", "the ministry in Baku", "his office", "the premier's staff"."""
         if item.value == "ministry" and draft.sides and not item.capital and draft.possessed is False:
             pass
         owned = bool(draft.sides or draft.owner or draft.determiner)
@@ -325,11 +395,13 @@ class ReferenceGrammar:
         reference = draft.reference(Form.ORGANISATION, item, self._items[after - 1].end)
         reference.office = item.value
         if self._tag(after) == "role" and not item.possessive:  # "the Foreign Ministry spokesman"
-            return self._with_name(draft.reference(Form.OFFICE, self._items[after], self._items[after].end), after + 1)
+            return self._with_name(
+                draft.reference(Form.OFFICE, self._items[after], self._items[after].end), after + 1
+            )
         return reference, after
 
     def _pair_head(self, draft: _Draft, at: int) -> tuple[Reference | None, int]:
-        """"the two", "both men", "the pair", "the sides", "the latter"."""
+        """ "the two", "both men", "the pair", "the sides", "the latter"."""
         value = self._value(at)
         if value in _words("pair"):
             if value in ("former", "latter") and draft.determiner != "the":
@@ -345,10 +417,46 @@ class ReferenceGrammar:
                 reference = draft.plain(Form.COUNTERPART, self._items[after - 1], "one")
                 reference.sides = tuple(draft.complement)
                 return reference, after
-        if draft.number in ("two", "both") and not draft.sides and at > 0 and self._tag(at) in ("word", "mark", ""):
-            noun = self._tag(at) == "word" and self._value(at).isalpha() and self._value(at) not in (
-                "of", "and", "were", "had", "have", "are", "agreed", "said", "men", "believe", "will", "would", "also", "then", "expressed",
-                "last", "first", "spoke", "talked", "discussed", "stressed", "want", "condemned", "in", "on", "ministers", "presidents")
+        if (
+            draft.number in ("two", "both")
+            and not draft.sides
+            and at > 0
+            and self._tag(at) in ("word", "mark", "")
+        ):
+            noun = (
+                self._tag(at) == "word"
+                and self._value(at).isalpha()
+                and self._value(at)
+                not in (
+                    "of",
+                    "and",
+                    "were",
+                    "had",
+                    "have",
+                    "are",
+                    "agreed",
+                    "said",
+                    "men",
+                    "believe",
+                    "will",
+                    "would",
+                    "also",
+                    "then",
+                    "expressed",
+                    "last",
+                    "first",
+                    "spoke",
+                    "talked",
+                    "discussed",
+                    "stressed",
+                    "want",
+                    "condemned",
+                    "in",
+                    "on",
+                    "ministers",
+                    "presidents",
+                )
+            )
             if noun and draft.number == "two":
                 return None, at
             if noun and not self._value(at).endswith("ed"):
@@ -358,17 +466,27 @@ class ReferenceGrammar:
         return None, at
 
     def _name_head(self, draft: _Draft, at: int) -> tuple[Reference | None, int]:
-        while self._tag(at) == "courtesy" or (self._tag(at - 1) == "courtesy" and self._value(at) in (".", "...")):
+        while self._tag(at) == "courtesy" or (
+            self._tag(at - 1) == "courtesy" and self._value(at) in (".", "...")
+        ):
             at += 1
         item = self._item(at)
         if item is None or item.tag not in ("name", "organisation"):
             return None, at
         if item.tag == "organisation":
             return draft.organisation(item), at + 1
-        reference = Reference(Form.NAME, draft.start if draft.sides else item.start, item.end, names=item.people)
+        reference = Reference(
+            Form.NAME, draft.start if draft.sides else item.start, item.end, names=item.people
+        )
         reference.sides, reference.possessive = tuple(draft.sides), item.possessive
         before = self._item(at - 1)
-        if not draft.sides and item.value != "full" and before is not None and self._looks_like_name(at - 1) and _touches(before, item):
+        if (
+            not draft.sides
+            and item.value != "full"
+            and before is not None
+            and self._looks_like_name(at - 1)
+            and _touches(before, item)
+        ):
             reference.form, reference.word = Form.STRANGER, before.value
         return reference, at + 1
 
@@ -382,13 +500,20 @@ class ReferenceGrammar:
         if item is None or draft.sides or item.tag not in (*_PLACES, "belligerents"):
             return None, at
         form = Form.NATIVE if item.tag == "native" else Form.METONYM
-        reference = Reference(form, draft.start, item.end, sides=(item.value,), possessive=item.possessive, determiner=draft.determiner)
+        reference = Reference(
+            form,
+            draft.start,
+            item.end,
+            sides=(item.value,),
+            possessive=item.possessive,
+            determiner=draft.determiner,
+        )
         if item.tag == "belligerents":
             reference.sides, reference.plural = _sides_of(item), True
         return reference, at + 1
 
     def _native(self, draft: _Draft, at: int) -> tuple[Reference | None, int]:
-        """"The Armenian also told ...", "with the Turkish one": an adjective with no noun of its own."""
+        """ "The Armenian also told ...", "with the Turkish one": an adjective with no noun of its own."""
         if draft.determiner != "the":
             return None, at
         item = self._item(at)
@@ -396,7 +521,9 @@ class ReferenceGrammar:
             return draft.plain(Form.COUNTERPART, self._items[at], "one"), at + 1
         if item is not None and item.tag == "word" and item.value.isalpha() and not _verb_like(item.value):
             return None, at
-        return Reference(Form.NATIVE, draft.start, draft.modified_until, sides=tuple(draft.sides), determiner="the"), at
+        return Reference(
+            Form.NATIVE, draft.start, draft.modified_until, sides=tuple(draft.sides), determiner="the"
+        ), at
 
 
 def _sides_of(item: Item) -> tuple[str, ...]:
@@ -409,8 +536,40 @@ def _sides_of(item: Item) -> tuple[str, ...]:
 def _verb_like(word: str) -> bool:
     """Whether a word after an adjective shows that the adjective stood alone."""
     return word.endswith("ed") or word in (
-        "is", "was", "has", "had", "also", "would", "will", "said", "told", "himself", "in", "on", "to", "and", "as", "who", "by", "with",
-        "for", "at", "from", "then", "once", "too", "spoke", "rang", "says", "went", "got", "only", "could", "for", "again", "wants",
+        "is",
+        "was",
+        "has",
+        "had",
+        "also",
+        "would",
+        "will",
+        "said",
+        "told",
+        "himself",
+        "in",
+        "on",
+        "to",
+        "and",
+        "as",
+        "who",
+        "by",
+        "with",
+        "for",
+        "at",
+        "from",
+        "then",
+        "once",
+        "too",
+        "spoke",
+        "rang",
+        "says",
+        "went",
+        "got",
+        "only",
+        "could",
+        "for",
+        "again",
+        "wants",
     )
 
 
@@ -437,22 +596,40 @@ class _Draft:
     def reference(self, form: Form, head: Item, end: int) -> Reference:
         """A reference by office or post."""
         return Reference(
-            Form.STRANGER if self.blocked else form, self.start, end, role=head.value if head.tag == "role" else "",
-            sides=tuple(dict.fromkeys((*self.sides, *self.complement))), plural=head.plural or self.number in ("two", "both"),
-            possessive=self.possessed_end or (head.possessive and end == head.end), determiner=self.number or self.determiner,
-            owner=self.owner, word=head.value,
+            Form.STRANGER if self.blocked else form,
+            self.start,
+            end,
+            role=head.value if head.tag == "role" else "",
+            sides=tuple(dict.fromkeys((*self.sides, *self.complement))),
+            plural=head.plural or self.number in ("two", "both"),
+            possessive=self.possessed_end or (head.possessive and end == head.end),
+            determiner=self.number or self.determiner,
+            owner=self.owner,
+            word=head.value,
         )
 
     def plain(self, form: Form, head: Item, word: str) -> Reference:
         """A reference whose words say no office."""
         return Reference(
-            form, self.start, head.end, sides=tuple(dict.fromkeys(self.sides)), plural=form is Form.PAIR and word not in ("former", "latter"),
-            possessive=head.possessive, determiner=self.number or self.determiner, word=word,
+            form,
+            self.start,
+            head.end,
+            sides=tuple(dict.fromkeys(self.sides)),
+            plural=form is Form.PAIR and word not in ("former", "latter"),
+            possessive=head.possessive,
+            determiner=self.number or self.determiner,
+            word=word,
         )
 
     def organisation(self, item: Item) -> Reference:
         """A reference to an organisation by its name."""
-        reference = Reference(Form.ORGANISATION, item.start if self.sides or self.owner else self.start, item.end, possessive=item.possessive, names=item.people)
+        reference = Reference(
+            Form.ORGANISATION,
+            item.start if self.sides or self.owner else self.start,
+            item.end,
+            possessive=item.possessive,
+            names=item.people,
+        )
         if len(item.people) == 1:
             (reference.organisation,) = item.people
         return reference

@@ -24,7 +24,9 @@ LEADERS = frozenset(("president", "prime-minister", "chancellor", "secretary-gen
 DEFAULT_DAY = date(2020, 10, 15)
 
 
-_PREPOSITION = re.compile(r"\b(?:with|to|from|for|between|of|like|unlike|against|about|than|besides|at)(?: both| either)? $")
+_PREPOSITION = re.compile(
+    r"\b(?:with|to|from|for|between|of|like|unlike|against|about|than|besides|at)(?: both| either)? $"
+)
 _FRONTED = re.compile(r"\W*(?:in|during|after|at|on|following|speaking|talking|by|before)\b")
 _AND = re.compile(r",? (?:and|nor|or|,) |, ")
 
@@ -54,7 +56,9 @@ class Scene:
 class Resolver:
     """Resolves the references of one article."""
 
-    def __init__(self, gazetteer: Gazetteer, day: date | None, home: str | None, fully_named: Sequence[str]) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, day: date | None, home: str | None, fully_named: Sequence[str]
+    ) -> None:
         self._gazetteer = gazetteer
         self._day = day or DEFAULT_DAY
         self._home = home
@@ -74,7 +78,11 @@ class Resolver:
         here: list[str] = []
         self._agents, self._aloud = [], []
         self._sentence = sentence
-        self._voice = next((slug for r in own for slug in r.names if r.form is Form.NAME and len(r.names) == 1), None) if len(own) < len(references) else None
+        self._voice = (
+            next((slug for r in own for slug in r.names if r.form is Form.NAME and len(r.names) == 1), None)
+            if len(own) < len(references)
+            else None
+        )
         before_subject = self.scene.subject
         for number, reference in self._in_order(references, norm):
             following = references[number + 1] if number + 1 < len(references) else None
@@ -93,9 +101,20 @@ class Resolver:
     def _in_order(references: Sequence[Reference], norm: str) -> list[tuple[int, Reference]]:
         """Left to right, save that "in a call with his Russian counterpart, Macron" waits for Macron."""
         numbered = list(enumerate(references))
-        if not numbered or numbered[0][1].form is not Form.COUNTERPART or not _FRONTED.match(norm[: numbered[0][1].start]):
+        if (
+            not numbered
+            or numbered[0][1].form is not Form.COUNTERPART
+            or not _FRONTED.match(norm[: numbered[0][1].start])
+        ):
             return numbered
-        name = next((n for n, r in numbered if r.form in (Form.NAME, Form.OFFICE) and "," in norm[numbered[0][1].end : r.start]), None)
+        name = next(
+            (
+                n
+                for n, r in numbered
+                if r.form in (Form.NAME, Form.OFFICE) and "," in norm[numbered[0][1].end : r.start]
+            ),
+            None,
+        )
         if name is None:
             return numbered
         return [*numbered[1 : name + 1], numbered[0], *numbered[name + 1 :]]
@@ -109,13 +128,15 @@ class Resolver:
         between = norm[opening : reference.start]
         return _AND.fullmatch(between) is not None if opening else _PREPOSITION.search(between) is None
 
-    def _remember(self, references: Sequence[Reference], here: list[str], before: str | None, norm: str) -> None:
+    def _remember(
+        self, references: Sequence[Reference], here: list[str], before: str | None, norm: str
+    ) -> None:
         distinct = tuple(dict.fromkeys(here))
         if len(distinct) == 2:  # noqa: PLR2004 - two people make a pair
             self.scene.pair = distinct
-        subjects = [r for r in references if r.is_personal and r.person and not _PREPOSITION.search(norm[: r.start])] or [
-            r for r in references if r.is_personal and r.person
-        ]
+        subjects = [
+            r for r in references if r.is_personal and r.person and not _PREPOSITION.search(norm[: r.start])
+        ] or [r for r in references if r.is_personal and r.person]
         self.scene.subject = subjects[0].person if subjects else before
         self.scene.speaker = self.scene.subject
         self.scene.recent = list(distinct) or self.scene.recent
@@ -136,7 +157,11 @@ class Resolver:
         }.get(reference.form)
         if method is not None:
             method(reference, here)
-        if not reference.people and reference.form in (Form.OFFICE, Form.COUNTERPART, Form.NATIVE) and not reference.plural:
+        if (
+            not reference.people
+            and reference.form in (Form.OFFICE, Form.COUNTERPART, Form.NATIVE)
+            and not reference.plural
+        ):
             self._by_apposition(reference, norm, following)
 
     def _sides_at_hand(self) -> tuple[str, ...]:
@@ -179,7 +204,9 @@ class Resolver:
 
     def _fits(self, slug: str, reference: Reference) -> bool:
         roles = self._gazetteer.roles_of(slug, self._day)
-        wanted = self._roles(reference.role, reference.sides[0] if reference.sides else self._gazetteer.side_of(slug))
+        wanted = self._roles(
+            reference.role, reference.sides[0] if reference.sides else self._gazetteer.side_of(slug)
+        )
         by_role = not wanted or any(role in wanted for role, _ in roles)
         by_side = not reference.sides or self._gazetteer.side_of(slug) in reference.sides
         return by_role and by_side
@@ -223,7 +250,9 @@ class Resolver:
         key = reference.role
         body = load("en", "roles").get(key, {}).get("body")
         sides = reference.sides or ((body,) if body else ())
-        if load("en", "roles").get(key, {}).get("bodies") and not set(sides) & set(load("en", "roles")[key]["bodies"]):
+        if load("en", "roles").get(key, {}).get("bodies") and not set(sides) & set(
+            load("en", "roles")[key]["bodies"]
+        ):
             if sides or not self._seen_holders(key):
                 reference.form = Form.STRANGER
                 return
@@ -252,7 +281,11 @@ class Resolver:
                 continue
             people.extend(holders)
         if key == "minister" and not people:
-            people = [slug for slug in self.scene.seen if self._gazetteer.side_of(slug) in sides and self._has_role(slug, key)]
+            people = [
+                slug
+                for slug in self.scene.seen
+                if self._gazetteer.side_of(slug) in sides and self._has_role(slug, key)
+            ]
         if len(people) == len(sides) or reference.plural:
             self._settle(reference, people, "office", several=len(sides) > 1)
 
@@ -264,9 +297,15 @@ class Resolver:
         return [slug for slug in self.scene.seen if self._has_role(slug, key)]
 
     def _bare_office(self, reference: Reference, here: list[str]) -> None:
-        """"The premier", "the head of state": whoever of that office the article has named."""
-        pool = self._seen_holders(reference.role) or [slug for slug in self._named if self._has_role(slug, reference.role)]
-        pool = [slug for slug in pool if slug not in here[-1:]] if len(pool) > 1 and reference.determiner in ("his", "her") else pool
+        """ "The premier", "the head of state": whoever of that office the article has named."""
+        pool = self._seen_holders(reference.role) or [
+            slug for slug in self._named if self._has_role(slug, reference.role)
+        ]
+        pool = (
+            [slug for slug in pool if slug not in here[-1:]]
+            if len(pool) > 1 and reference.determiner in ("his", "her")
+            else pool
+        )
         if len(pool) > 1 and self._home:
             home = [slug for slug in pool if self._gazetteer.side_of(slug) == self._home]
             pool = home if len(home) == 1 else pool
@@ -275,9 +314,13 @@ class Resolver:
         self._settle(reference, list(reversed(pool)), "bare office")
 
     def _plural_office(self, reference: Reference, here: list[str]) -> None:
-        """"The two ministers", "their foreign ministers": the pair at hand, or those of its sides."""
+        """ "The two ministers", "their foreign ministers": the pair at hand, or those of its sides."""
         pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
-        if len(pair) == 2 and all(self._has_role(slug, reference.role) for slug in pair) and reference.determiner != "their":  # noqa: PLR2004
+        if (
+            len(pair) == 2
+            and all(self._has_role(slug, reference.role) for slug in pair)
+            and reference.determiner != "their"
+        ):
             self._settle(reference, list(pair), "pair by office", several=True)
             return
         if reference.role in ("minister", "leader") and len(pair) != 2:  # noqa: PLR2004
@@ -293,7 +336,11 @@ class Resolver:
         owner = self._owner(reference, here)
         if reference.plural:
             if owner and reference.sides:
-                people = [slug for side in reference.sides if (slug := self._counterpart(owner, side, reference.word))]
+                people = [
+                    slug
+                    for side in reference.sides
+                    if (slug := self._counterpart(owner, side, reference.word))
+                ]
                 self._settle(reference, people, "counterpart", several=True)
             return
         if len(reference.sides) == 1 and owner is None and self.scene.subject:
@@ -342,7 +389,11 @@ class Resolver:
         if owner in self.scene.pair:
             return [slug for slug in self.scene.pair if slug != owner]
         roles = {role for role, _ in self._gazetteer.roles_of(owner, self._day)}
-        alike = [s for s in self.scene.seen if s != owner and roles & {r for r, _ in self._gazetteer.roles_of(s, self._day)}]
+        alike = [
+            s
+            for s in self.scene.seen
+            if s != owner and roles & {r for r, _ in self._gazetteer.roles_of(s, self._day)}
+        ]
         return alike if len(alike) == 1 else []
 
     # The rest -------------------------------------------------------------------------------------
@@ -380,13 +431,17 @@ class Resolver:
             self._settle(reference, (here and [here[0]] if here and here[0] in pool else pool[:1]), "pronoun")
 
     def _object_pronoun(self, here: list[str], *, woman: bool) -> list[str]:
-        """"Asked him": not the one who asks. The last other one of the sentence, else of those before."""
+        """ "Asked him": not the one who asks. The last other one of the sentence, else of those before."""
         agents = self._agents or ([self.scene.subject] if self.scene.subject and not here else [])
         others = [slug for slug in here if slug not in agents and self._is_woman(slug) == woman]
         if others:
             return others[-1:]
         before = [self.scene.subject, *reversed(self.scene.pair), *reversed(self.scene.seen)]
-        return [slug for slug in before if slug and slug not in agents and slug not in here and self._is_woman(slug) == woman][:1]
+        return [
+            slug
+            for slug in before
+            if slug and slug not in agents and slug not in here and self._is_woman(slug) == woman
+        ][:1]
 
     def _is_woman(self, slug: str) -> bool:
         actor = self._gazetteer.actors[slug]
@@ -411,10 +466,17 @@ class Resolver:
         sides = reference.sides or ((self._gazetteer.side_of(owner),) if owner else ())
         if not sides and reference.office in ("foreign-ministry", "ministry", "presidency") and self._home:
             sides = (self._home,)
-        kinds = {"government": ("government", "presidency"), "ministry": ("foreign-ministry",)}.get(reference.office, (reference.office,))
+        kinds = {"government": ("government", "presidency"), "ministry": ("foreign-ministry",)}.get(
+            reference.office, (reference.office,)
+        )
         if owner and reference.office == "government":
             kinds = self._staff_of(owner)
-        found = [slug for side in sides[:1] for kind in kinds for slug in self._gazetteer.holders(kind, side, self._day)]
+        found = [
+            slug
+            for side in sides[:1]
+            for kind in kinds
+            for slug in self._gazetteer.holders(kind, side, self._day)
+        ]
         reference.organisation = found[0] if found else None
 
     def _organisation_owner(self, reference: Reference, here: list[str]) -> str | None:
@@ -431,18 +493,30 @@ class Resolver:
             return ("foreign-ministry",)
         if "defence-minister" in roles:
             return ("defence-ministry",)
-        return ("government", "presidency") if "prime-minister" in roles or "chancellor" in roles else ("presidency", "government")
+        return (
+            ("government", "presidency")
+            if "prime-minister" in roles or "chancellor" in roles
+            else ("presidency", "government")
+        )
 
     def _by_apposition(self, reference: Reference, norm: str, following: Reference | None) -> None:
-        """"His Canadian interlocutor, Justin Trudeau": the name that follows a comma settles it."""
-        if following is None or following.form is not Form.NAME or norm[reference.end : following.start].strip() != ",":
+        """ "His Canadian interlocutor, Justin Trudeau": the name that follows a comma settles it."""
+        if (
+            following is None
+            or following.form is not Form.NAME
+            or norm[reference.end : following.start].strip() != ","
+        ):
             return
         people = [slug for slug in following.names if self._gazetteer.is_person(slug)]
-        if len(people) == 1 and (not reference.sides or self._gazetteer.side_of(people[0]) in reference.sides):
+        if len(people) == 1 and (
+            not reference.sides or self._gazetteer.side_of(people[0]) in reference.sides
+        ):
             reference.form = Form.COUNTERPART if reference.form is Form.COUNTERPART else Form.OFFICE
             self._settle(reference, people, "apposition")
 
-    def _settle(self, reference: Reference, people: Iterable[str], rule: str, *, several: bool = False) -> None:
+    def _settle(
+        self, reference: Reference, people: Iterable[str], rule: str, *, several: bool = False
+    ) -> None:
         distinct = tuple(dict.fromkeys(people))
         if len(distinct) == 1 or (several and distinct):
             reference.people = distinct

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import Clause, Cue
 
 FAMILIES = (
-    "noun.list", "noun.open", "verb.receive", "verb.ring", "verb.line", "noun.strong", "medium.video", "medium.phone", "verb.call", "noun.plain", "noun.one", "verb.talk", "verb.talk_each_other", "any.phone",
+    "noun.list",
+    "noun.open",
+    "verb.receive",
+    "verb.ring",
+    "verb.line",
+    "noun.strong",
+    "medium.video",
+    "medium.phone",
+    "verb.call",
+    "noun.plain",
+    "noun.one",
+    "verb.talk",
+    "verb.talk_each_other",
+    "any.phone",
 )
 
-# What every cue holds: a sentence without any of these words is not looked at further.
-_ANY = re.compile(
-    r"phon|call|\brang|\brung|\bring|dial|video|screen|line\b|spoke|talk|convers|confer|\btouch|contact|\bword|heard|discuss|speak|word|through|initia|exchange|online|virtual|zoom|skype|answered|buzz|hung"
-)
 
 
 def may_tell(norm: str) -> bool:
     """Whether a sentence can hold a cue at all."""
-    return _ANY.search(norm) is not None
+    return grammar("cues.words").search(norm) is not None
 
 
 def cues_of(masked: Masked) -> list[Cue]:
@@ -32,27 +39,27 @@ def cues_of(masked: Masked) -> list[Cue]:
     return sorted(found, key=lambda cue: cue.start)
 
 
-# Words that open another clause. A comma alone does not.
-_BOUNDARY = re.compile(
-    r"; |: (?!with |first |to [\ue100-\ue8ff])|(?<=,) (?=which|where|whose|while|but|who|whom)|,? (?=(?:when|while|after(?! (?:another|the other|that|which))|before|whereas|although|though|because|until|unless)\b)"
-    r"|(?<= )(?=that (?:the|an?|he|she|they|it|we|i|his|her|their|its|there|both|all|no|only|neither|[\ue100-\ue8ff]|\w+ (?:has|have|had|is|are|was|were|will|would|must|should|can|could|do|does|did)|\w+s)\b)|(?<= )(?=that [\ue100-\ue8ff])| - |(?<=[!?]) |(?<= than )(?=[\ue100-\ue8ff])|, (?=as [\ue100-\ue8ff])|, (?=and (?:[\ue100-\ue4ff]) (?:had|has|would|spoke|also|will|was|is))"
-    r"|, (?=adding|saying|stressing|noting|to which)"
-)
 
 
-# "Pashinyan, who heads Armenia's government, ...": said by the way, its people take no part.
-_ASIDE = re.compile(r",? (?:who|whose|whom|which|in whose|himself|herself)\b[^,;:.\"]{0,90},(?= \S)")
 
 
 def asides_of(text: str) -> list[tuple[int, int]]:
     """The relative clauses between commas of a masked sentence."""
-    return [(match.start(), match.end()) for match in _ASIDE.finditer(text)]
+    return [(match.start(), match.end()) for match in grammar("cues.aside").finditer(text)]
 
 
 def clauses_of(masked: Masked) -> list[Clause]:
     """Cut a masked sentence where its clauses meet."""
     aside = asides_of(masked.text)
-    cuts = [0, *(m.end() for m in _BOUNDARY.finditer(masked.text) if not any(start <= m.start() < end for start, end in aside)), len(masked.text)]
+    cuts = [
+        0,
+        *(
+            m.end()
+            for m in grammar("cues.boundary").finditer(masked.text)
+            if not any(start <= m.start() < end for start, end in aside)
+        ),
+        len(masked.text),
+    ]
     return [Clause(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
 
 
@@ -60,4 +67,3 @@ def clause_of(masked: Masked, cue: Cue) -> Clause:
     """The clause that holds a cue, or the clauses over which it runs."""
     held = [clause for clause in clauses_of(masked) if clause.end > cue.start and clause.start < cue.end]
     return Clause(held[0].start, held[-1].end) if held else Clause(0, len(masked.text))
-

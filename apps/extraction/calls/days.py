@@ -10,24 +10,28 @@ from apps.extraction.calls.model import Clause, Cue
 from apps.extraction.dates import DayMention, on_day
 from apps.extraction.findings import DayBasis, DayInterval, Status
 
-# Days of other things: "the truce of October 10", "since September 27", "after Thursday's statement".
-_OTHER_THING = re.compile(
-    r"(?:\b(?:truce|ceasefire|cease-fire|agreement|statement|appeal|declaration|accord|deal|text|message|meeting|talks in \S+|resolution|pause|letter|document|summit|strike|attack|war|events|declared|signed|announced|adopted|reached|agreed|issued|made|released|published|proclaimed)"
-    r"(?: of| on| from| dated|,| late| early| earlier)*(?: the)? |\bsince (?:the )?|\buntil |\bbefore (?!that)|\bfor the |\bby |\bfollowing |\bas of |\bfrom midnight, |\bto start (?:on )?|\bever since |\bsince\b[^,;.]*|\b(?:broke out|began|started|launched|erupted|outbreak|unleashed|killed|shelled|hit)\b[^,;.]{0,40})$"
-)
 # "MOSCOW (Agency - 27th September, 2020)": a place, an agency, and no word of a sentence yet.
-_DATELINE = re.compile(r"^(?!.*\b(?:on|in|late|early|by|the|a|was|were|had|of)\b)(?:date )?[^\ue100-\ue4ff.!?]{0,50}$")
-_OTHERS_DAY = re.compile(r"^'s (?!(?:\w+ ){0,2}(?:calls?|conversations?|talks?|contacts?|exchanges?)\b)|^ (?:joint )?(?:statement|appeal|meeting|truce|agreement|ceasefire|summit|outbreak|declaration|deal|attack|session|press conference|edition|truce)")
+_DATELINE = re.compile(
+    r"^(?!.*\b(?:on|in|late|early|by|the|a|was|were|had|of)\b)(?:date )?[^\ue100-\ue4ff.!?]{0,50}$"
+)
 
 
 def reporting(text: str, position: int) -> bool:
     """Whether the day before which `position` stands says when something was reported."""
     head = text[max(0, position - 70) : position]
-    if re.search(rf"[\ue100-\ue4ff] (?:\w+ )?{_REPORT}(?: so| this| it)? (?:late |early |on )*$", head) and not grammar("audience").search(head):
+    if re.search(
+        rf"[\ue100-\ue4ff] (?:\w+ )?{_REPORT}(?: so| this| it)? (?:late |early |on )*$", head
+    ) and not grammar("audience").search(head):
         return False  # who spoke on the day was on the phone then
     if re.search(rf", (?:[^,]{{0,50}} )?{_REPORT}\b[^,]{{0,40}}$", head):
         return True
-    return re.search(rf"\b{_REPORT}\b(?: (?:in|to|by|on|late|early|its|his|her|the|a|statement|reporters|journalists|\w+ly|press|[\ue500-\ue8ff])){{0,5}} ?(?:on |late on |late |early on |early )?$", head) is not None
+    return (
+        re.search(
+            rf"\b{_REPORT}\b(?: (?:in|to|by|on|late|early|its|his|her|the|a|statement|reporters|journalists|\w+ly|press|[\ue500-\ue8ff])){{0,5}} ?(?:on |late on |late |early on |early )?$",
+            head,
+        )
+        is not None
+    )
 
 
 _REPORT = r"(?:said|says|announced|reported|informed|told|disclosed|stated|noted|added|wrote|communicated|made known|made public|let it be known|published|confirmed|revealed|issued|declared|tweeted|posted|claimed)"
@@ -40,13 +44,21 @@ def day_in(masked: Masked, clause: Clause, cue: Cue) -> tuple[DayMention, bool] 
         if not is_day(masked.text[position]):
             continue
         before = masked.text[clause.start : position]
-        if _OTHER_THING.search(before) and not re.search(r"\b(?:call|conversation|talks?|contact)s? (?:of|on|from)(?: the)? $", before):
+        if grammar("days.other_thing").search(before) and not re.search(
+            r"\b(?:call|conversation|talks?|contact)s? (?:of|on|from)(?: the)? $", before
+        ):
             continue
         if masked.day_of(masked.text[position]).rule == "date" and _DATELINE.match(masked.text[:position]):
             continue
-        if _OTHERS_DAY.match(masked.text[position + 1 : position + 40]):
+        if grammar("days.others_day").match(masked.text[position + 1 : position + 40]):
             continue
-        found.append((reporting(masked.text, position), abs(position - cue.start), masked.day_of(masked.text[position])))
+        found.append(
+            (
+                reporting(masked.text, position),
+                abs(position - cue.start),
+                masked.day_of(masked.text[position]),
+            )
+        )
     if not found:
         return None
     report, _, mention = min(found, key=lambda entry: entry[:2])
@@ -55,7 +67,7 @@ def day_in(masked: Masked, clause: Clause, cue: Cue) -> tuple[DayMention, bool] 
 
 def opening_day(masked: Masked, clause: Clause) -> tuple[DayMention, bool] | None:
     """A day with which the sentence opens, clauses before the call's: "On Tuesday, after ..., he rang Putin"."""
-    match = _OPENING.match(masked.text, 0, clause.start)
+    match = grammar("days.opening").match(masked.text, 0, clause.start)
     if match is None:
         return None
     return masked.day_of(match.group()[-1]), False
@@ -63,26 +75,26 @@ def opening_day(masked: Masked, clause: Clause) -> tuple[DayMention, bool] | Non
 
 def trailing_day(masked: Masked, clause: Clause) -> tuple[DayMention, bool] | None:
     """A day right after the call's clause, between commas."""
-    match = _TRAILING.match(masked.text, clause.end)
+    match = grammar("days.trailing").match(masked.text, clause.end)
     return (masked.day_of(match.group(1)), False) if match else None
 
 
-_OPENING = re.compile(r"(?:\W*(?:also|only|just|late|early|later|earlier|already|on|in|the|and|but|then|it was|still))*\W*[\ue900-\uecff]")
-_TRAILING = re.compile(r"(?:which )?(?:took place |was held |came |happened |late |early |on )*([\ue900-\uecff])")
 
 
-def interval_of(mention: DayMention, story: date | None, status: Status, article_day: date | None) -> DayInterval | None:
+def interval_of(
+    mention: DayMention, story: date | None, status: Status, article_day: date | None
+) -> DayInterval | None:
     """A day mention as a call's interval: days of the story are told from the call told of before."""
     if mention.from_story is not None:
         base = story or article_day
         return on_day(base + timedelta(mention.from_story), DayBasis.RELATIVE) if base else None
     if status is Status.PLANNED and mention.weekday is not None and article_day is not None:
-        return on_day(article_day + timedelta((mention.weekday - article_day.weekday()) % 7), DayBasis.RELATIVE)
+        return on_day(
+            article_day + timedelta((mention.weekday - article_day.weekday()) % 7), DayBasis.RELATIVE
+        )
     return mention.interval
 
 
 def is_later(first: date | None, second: date | None) -> bool:
     """Whether one day is known to lie after another."""
     return first is not None and second is not None and first > second
-
-

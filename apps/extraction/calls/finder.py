@@ -43,7 +43,9 @@ def _take_titles(calls: list[Call], titles: Sequence[CallMention]) -> None:
         same = [call for call in calls if call.people == title.people and call.status is title.status]
         if len(same) == 1 or (same and title.initiator):
             same[0].initiator = same[0].initiator or title.initiator
-        elif not same and title.status is Status.HELD and not any(call.people & title.people for call in calls):
+        elif (
+            not same and title.status is Status.HELD and not any(call.people & title.people for call in calls)
+        ):
             calls.append(Call.of(title))
 
 
@@ -52,14 +54,19 @@ def _take_remarks(reading: Reading, reader: MentionReader, calls: list[Call]) ->
     for sentence in reading.body:
         here = [call for call in calls if any(m.masked.sentence is sentence for m in call.mentions)]
         before = [call for call in calls if call.first.masked.sentence.number <= sentence.number]
-        masked = reader.masked.get(sentence.number) or Masked(sentence, reading.mentions_in(sentence), reading.days_in(sentence))
+        masked = reader.masked.get(sentence.number) or Masked(
+            sentence, reading.mentions_in(sentence), reading.days_in(sentence)
+        )
         _take_initiators(reading, masked, here, before)
         _take_ordinal(reading, masked, here, before)
 
 
 def _take_initiators(reading: Reading, masked: Masked, here: list[Call], before: list[Call]) -> None:
     for position, reference in initiators_in(masked):
-        pool = sorted(here, key=lambda call: abs(_cue_start(call, masked) - position)) or before[-1:] + before[:1]
+        pool = (
+            sorted(here, key=lambda call: abs(_cue_start(call, masked) - position))
+            or before[-1:] + before[:1]
+        )
         for call in pool:
             sides = {slug: reading.gazetteer.side_of(slug) for slug in call.first.participants}
             slug = initiator_slug(reference, call.first.participants, sides)
@@ -77,7 +84,9 @@ def _take_ordinal(reading: Reading, masked: Masked, here: list[Call], before: li
     if here or not before:
         return
     people = {slug for reference in masked.references for slug in reference.people}
-    call = next((c for c in reversed(before) if c.people <= people), None) or (before[-1] if not people else None)
+    call = next((c for c in reversed(before) if c.people <= people), None) or (
+        before[-1] if not people else None
+    )
     call = call or next((c for c in reversed(before) if people and people <= c.people), None)
     if call is not None and call.status is Status.HELD:
         day = call.day.day if call.day else reading.article_day.day

@@ -7,7 +7,6 @@ says when "the conversation" took place, or of the row of calls to which it belo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from apps.extraction.calls.days import day_in, interval_of
@@ -27,7 +26,7 @@ def inherit_days(calls: Sequence[Call], reading: Reading, reader: MentionReader)
     body = reading.body
     place = {sentence.number: index for index, sentence in enumerate(body)}
     for number, call in enumerate(calls):
-        if call.day is not None or call.status is Status.DENIED or _PERIOD.search(call.first.masked.text):
+        if call.day is not None or call.status is Status.DENIED or grammar("inheritance.period").search(call.first.masked.text):
             continue
         if call.first.listed and number and calls[number - 1].day is not None:
             call.day = calls[number - 1].day
@@ -39,7 +38,12 @@ def inherit_days(calls: Sequence[Call], reading: Reading, reader: MentionReader)
             call.rules.append("day: of the call told of just before")
             continue
         at = place.get(call.first.masked.sentence.number, 0)
-        told = {m.masked.sentence.number for other in calls if other is not call and other.people == call.people for m in other.mentions}
+        told = {
+            m.masked.sentence.number
+            for other in calls
+            if other is not call and other.people == call.people
+            for m in other.mentions
+        }
         for sentence in (*reversed(body[max(0, at - 2) : at]), *body[at + 1 : at + 3]):
             day = None if sentence.number in told else _day_of(sentence, call, reading, reader)
             if day is not None:
@@ -50,9 +54,11 @@ def inherit_days(calls: Sequence[Call], reading: Reading, reader: MentionReader)
             _take_story_day(call, body, at, reading, reader)
 
 
-def _take_story_day(call: Call, body: Sequence[Sentence], at: int, reading: Reading, reader: MentionReader) -> None:
+def _take_story_day(
+    call: Call, body: Sequence[Sentence], at: int, reading: Reading, reader: MentionReader
+) -> None:
     """A call told in the plain past goes on with the day that the sentence before told of one of its people."""
-    if call.status is not Status.HELD or _PERFECT.search(call.first.masked.text):
+    if call.status is not Status.HELD or grammar("inheritance.perfect").search(call.first.masked.text):
         return
     for sentence in (*body[max(0, at - 1) : at], *body[at + 1 : at + 2]):
         day = _day_of(sentence, call, reading, reader, anyone=True)
@@ -62,35 +68,36 @@ def _take_story_day(call: Call, body: Sequence[Sentence], at: int, reading: Read
             return
 
 
-# A time that is named, though no day: not for the neighbours to say.
-_PERIOD = re.compile(
-    r"\b(?:(?:in|over|during|at|for) the (?:first|last|past|coming|previous|early|opening|recent) (?:\w+ )?(?:days?|weeks?|weekend|months?)|(?:earlier|early|late|later|last|this|next) (?:this |that |in the )?(?:week|month|weekend)"
-    r"|in recent (?:days|weeks)|(?:some |a few |several )?(?:days|weeks|months) (?:ago|earlier|before)|recently|not long ago|lately|previously|of late|the other day)\b"
-)
 _NEAR = 3
-_ONE_MORE = re.compile(
-    r"\b(?:also|too|as well|then|later|another|second|similar|in turn|next|followed|afterwards?|likewise|meanwhile|separate(?:ly)?|other|again)\b"
-)
-_PERFECT = re.compile(r"\b(?:has|have|had)(?: \w+){0,3} (?:spoken|talked|been|phoned|rung|called|held|discussed|conferred|\w+ed)\b")
 
 
 def _row_before(call: Call, before: Sequence[Call]) -> Call | None:
     """The dated call just told of, if this one follows on it: the same person, "then", "also", "another"."""
     mention = call.first
     text = mention.masked.text
-    if mention.status is not Status.HELD or _PERFECT.search(text) or not _ONE_MORE.search(text):
+    if mention.status is not Status.HELD or grammar("inheritance.perfect").search(text) or not grammar("inheritance.one_more").search(text):
         return None
     for other in reversed(before):
         near = 0 <= mention.masked.sentence.number - other.mentions[-1].masked.sentence.number <= _NEAR
-        if near and other.day is not None and other.status is Status.HELD and other.people & call.people and other.people != call.people:
+        if (
+            near
+            and other.day is not None
+            and other.status is Status.HELD
+            and other.people & call.people
+            and other.people != call.people
+        ):
             return other
     return None
 
 
-def _day_of(sentence: Sentence, call: Call, reading: Reading, reader: MentionReader, *, anyone: bool = False) -> DayInterval | None:
+def _day_of(
+    sentence: Sentence, call: Call, reading: Reading, reader: MentionReader, *, anyone: bool = False
+) -> DayInterval | None:
     if not reading.days_in(sentence):
         return None
-    masked = reader.masked.get(sentence.number) or Masked(sentence, reading.mentions_in(sentence), reading.days_in(sentence))
+    masked = reader.masked.get(sentence.number) or Masked(
+        sentence, reading.mentions_in(sentence), reading.days_in(sentence)
+    )
     found = day_in(masked, Clause(0, len(masked.text)), _ANYWHERE)
     if found is None or found[1] or found[0].from_story is not None:
         return None

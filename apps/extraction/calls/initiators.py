@@ -6,11 +6,23 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from apps.extraction.calls.masking import Masked, is_anybody, masked_pattern
+from apps.extraction.calls.masking import Masked, grammar, is_anybody, masked_pattern
 from apps.extraction.references import Form, Reference
 from apps.extraction.vocabulary import load
 
-_KINDS = ("cleft", "named", "wish", "idea", "taken", "before", "after", "verb", "passive", "initiator", "put_through")
+_KINDS = (
+    "cleft",
+    "named",
+    "wish",
+    "idea",
+    "taken",
+    "before",
+    "after",
+    "verb",
+    "passive",
+    "initiator",
+    "put_through",
+)
 
 
 @cache
@@ -19,14 +31,13 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, masked_pattern(table[kind])) for kind in _KINDS)
 
 
-_WORTH = re.compile(r"initia|request|sought|asked for|instigat|caller|placed|behest|suggest|propos|it was|put through|arranged|invitation|asking|urging|prompted|wish|wanted|asked|call from|credited|named|idea|doing|the one to|the one who")
 
 
 def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
     """Whom a sentence names as having wanted a call, with the place of each."""
-    if not _WORTH.search(masked.text):
+    if not grammar("initiators.words").search(masked.text):
         return
-    for match in _WHOSE.finditer(masked.text):
+    for match in grammar("initiators.whose").finditer(masked.text):
         signs = [character for character in masked.text[: match.start()] if is_anybody(character)]
         if signs:
             yield match.start(), masked.reference_of(signs[-1])
@@ -38,12 +49,17 @@ def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
             yield match.start(), masked.reference_of(sign)
 
 
-_WHOSE = re.compile(r"\b(?:at|on|upon) whose (?:\w+ )?(?:initiative|request|instigation|suggestion|wish)\b|\bwho (?:had )?(?:asked for|requested|initiated|sought|placed) (?:the|it)\b")
 
 
 def _about_a_call(text: str, match: re.Match[str]) -> bool:
-    """"X sought talks" is no call sought, unless the words say so or nothing follows."""
-    return re.search(r"\b(?:call|conversation|talk|contact|exchange|discussion|for it)s?\b", match.group() + text[match.end() : match.end() + 45].split(",")[0]) is not None
+    """ "X sought talks" is no call sought, unless the words say so or nothing follows."""
+    return (
+        re.search(
+            r"\b(?:call|conversation|talk|contact|exchange|discussion|for it)s?\b",
+            match.group() + text[match.end() : match.end() + 45].split(",", maxsplit=1)[0],
+        )
+        is not None
+    )
 
 
 def initiator_slug(reference: Reference, participants: tuple[str, ...], sides: dict[str, str]) -> str | None:

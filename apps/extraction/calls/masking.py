@@ -13,7 +13,7 @@ from typing import Any
 
 from apps.extraction.clean import Sentence
 from apps.extraction.dates import DayMention
-from apps.extraction.references import Form, Reference
+from apps.extraction.references import Reference
 from apps.extraction.vocabulary import load
 
 _PERSON, _SIDE, _DAY, _LIMIT = 0xE100, 0xE500, 0xE900, 0x3FF
@@ -90,13 +90,18 @@ def is_day(sign: str) -> bool:
 def masked_pattern(source: str) -> re.Pattern[str]:
     """Compile a pattern of the vocabulary: bars between blanks part its alternatives, line breaks mean nothing."""
     joined = re.sub(r"\s*\n\s*", "", re.sub(r"\s+\|\s+", "|", source.strip()))
-    return re.compile(joined.replace("{X}", ANYBODY).replace("{P}", PERSON).replace("{S}", SIDE).replace("{D}", DAY))
+    return re.compile(
+        joined.replace("{X}", ANYBODY).replace("{P}", PERSON).replace("{S}", SIDE).replace("{D}", DAY)
+    )
 
 
 @cache
 def grammar(section: str, key: str = "pattern") -> re.Pattern[str]:
     """A pattern of the call vocabulary, by its dotted section."""
-    table: Any = load("en", "calls")
-    for part in section.split("."):
-        table = table[part]
-    return masked_pattern(table[key])
+    for name in ("calls", "clauses"):
+        table: Any = load("en", name)
+        for part in section.split("."):
+            table = table.get(part, {})
+        if key in table:
+            return masked_pattern(table[key])
+    raise KeyError(section)

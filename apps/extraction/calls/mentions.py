@@ -59,7 +59,9 @@ class MentionReader:
 
     def _mask(self, sentence: Sentence) -> Masked:
         if sentence.number not in self.masked:
-            self.masked[sentence.number] = Masked(sentence, self._reading.mentions_in(sentence), self._reading.days_in(sentence))
+            self.masked[sentence.number] = Masked(
+                sentence, self._reading.mentions_in(sentence), self._reading.days_in(sentence)
+            )
         return self.masked[sentence.number]
 
     def read(self, sentences: Sequence[Sentence]) -> list[CallMention]:
@@ -81,7 +83,11 @@ class MentionReader:
     def _pass(self, sentence: Sentence) -> None:
         """Remember the day of which the article tells, and whether a row of calls is opened."""
         if self.story.day is None:
-            days = [m.day for m in self._reading.days_in(sentence) if m.day and m.rule in ("weekday", "relative day")]
+            days = [
+                m.day
+                for m in self._reading.days_in(sentence)
+                if m.day and m.rule in ("weekday", "relative day")
+            ]
             self.story.day = days[0] if days and sentence.is_own else None
 
     # One sentence ---------------------------------------------------------------------------------
@@ -98,6 +104,7 @@ class MentionReader:
                 if mention.people not in told or mention.day is not None:
                     told.add(mention.people)
                     yield mention
+
     def _open(self, masked: Masked) -> None:
         """Remember who is said to have made several calls, and on which day."""
         opening = grammar("opening").search(masked.text)
@@ -112,16 +119,24 @@ class MentionReader:
         """Whether a cue is worth reading: vague contacts, speeches and rooms are not."""
         clause = clause_of(masked, cue)
         text = masked.text[clause.start : clause.end]
-        if grammar("vague").search(text) and not (grammar("opening").search(text) and any(day.day for day in masked.days)):
+        if grammar("vague").search(text) and not (
+            grammar("opening").search(text) and any(day.day for day in masked.days)
+        ):
             return False
-        if cue.family == "any.phone" and (grammar("in_person").search(masked.text) or any(o is not cue and clause.holds(o.start) for o in cues)):
+        if cue.family == "any.phone" and (
+            grammar("in_person").search(masked.text)
+            or any(o is not cue and clause.holds(o.start) for o in cues)
+        ):
             return False
         if cue.family in STRONG:
             return True
         if any(other.family in STRONG for other in cues if other is not cue and clause.holds(other.start)):
             return False
         if cue.family == "noun.one":
-            here = any(other.start < cue.start and other.family in ("noun.strong", "medium.phone", "noun.plain") for other in cues)
+            here = any(
+                other.start < cue.start and other.family in ("noun.strong", "medium.phone", "noun.plain")
+                for other in cues
+            )
             return here or self.story.opened or 0 < masked.sentence.number - self.story.told_at <= _SOON
         if cue.family == "noun.list":
             return self._wired
@@ -135,11 +150,17 @@ class MentionReader:
             return False
         if masked.sentence.kind in _HEADS:
             return False
-        if masked.sentence.in_quotes(masked.norm_at(cue.start)) and not any(r.word in ("i", "we") for r in masked.references):
+        if masked.sentence.in_quotes(masked.norm_at(cue.start)) and not any(
+            r.word in ("i", "we") for r in masked.references
+        ):
             return False
         if cue.family == "verb.talk_each_other" and is_day(masked.text[cue.end + 1 : cue.end + 2] or " "):
             return True
-        return self._wired or cue.family == "verb.talk" or status_of(masked, clause_of(masked, cue), cue) is Status.DENIED
+        return (
+            self._wired
+            or cue.family == "verb.talk"
+            or status_of(masked, clause_of(masked, cue), cue) is Status.DENIED
+        )
 
     # One cue --------------------------------------------------------------------------------------
 
@@ -153,18 +174,41 @@ class MentionReader:
         if not pairs:
             if ends.doubt is not None and cue.is_strong:
                 span = masked.sentence.span_of(ends.doubt.start, ends.doubt.end)
-                self.unresolved.append(Unresolved(span, f"call: {cue.family}", "the people of this call cannot be told for certain", ends.doubt.candidates))
+                self.unresolved.append(
+                    Unresolved(
+                        span,
+                        f"call: {cue.family}",
+                        "the people of this call cannot be told for certain",
+                        ends.doubt.candidates,
+                    )
+                )
             return
         medium = self._medium(masked, cue, clause)
         day, rule, latest, offset = self._day(masked, clause, cue, status)
         for participants in pairs:
-            mention = CallMention(masked, cue, participants, status, medium, day, self._initiator(masked, cue, ends, participants))
+            mention = CallMention(
+                masked,
+                cue,
+                participants,
+                status,
+                medium,
+                day,
+                self._initiator(masked, cue, ends, participants),
+            )
             mention.rules = [f"call: {cue.family}", *([f"day: {rule}"] if rule else []), f"status: {status}"]
             mention.latest, mention.story_offset = latest, offset
-            mention.ordinal = ordinal_in(masked, Clause(clause.start, len(masked.text)), day.day if day else self._reading.article_day.day)
-            mention.listed = cue.family in ("noun.one", "noun.open") or self.story.opened or _ONE_MORE.search(masked.text) is not None
-            mention.distinct = _DISTINCT.search(masked.text[clause.start : clause.end]) is not None
-            mention.background = _BACKGROUND.search(masked.text[clause.start : clause.end]) is not None
+            mention.ordinal = ordinal_in(
+                masked,
+                Clause(clause.start, len(masked.text)),
+                day.day if day else self._reading.article_day.day,
+            )
+            mention.listed = (
+                cue.family in ("noun.one", "noun.open")
+                or self.story.opened
+                or grammar("mentions.one_more").search(masked.text) is not None
+            )
+            mention.distinct = grammar("mentions.distinct").search(masked.text[clause.start : clause.end]) is not None
+            mention.background = grammar("mentions.background").search(masked.text[clause.start : clause.end]) is not None
             in_row = self.story.opened and masked.sentence.number - self.story.opened_at <= _ROW
             if mention.day is None and in_row and not mention.background and status is Status.HELD:
                 mention.day = self.story.row_day
@@ -180,12 +224,25 @@ class MentionReader:
 
     def _complete(self, masked: Masked, cue: Cue, clause: Clause, groups: list[Group], ends: Ends) -> None:
         """Find a missing end: before a relative clause, in the sentence, or in what was said before."""
-        if ends.doubt is not None and ends.doubt.form in (Form.PAIR, Form.OFFICE) and ends.doubt.plural and not ends.doubt.sides:
+        if (
+            ends.doubt is not None
+            and ends.doubt.form in (Form.PAIR, Form.OFFICE)
+            and ends.doubt.plural
+            and not ends.doubt.sides
+        ):
             self._from_around(masked, cue, ends)
             return
-        if ends.doubt is not None and not ends.doubt.candidates and cue.family not in ("verb.talk_each_other",):
+        if (
+            ends.doubt is not None
+            and not ends.doubt.candidates
+            and cue.family not in ("verb.talk_each_other",)
+        ):
             return
-        before = [g for g in groups_of(masked, Clause(0, clause.start)) if g.part in (Part.PLAIN, Part.OBJECT)] if clause.start else []
+        before = (
+            [g for g in groups_of(masked, Clause(0, clause.start)) if g.part in (Part.PLAIN, Part.OBJECT)]
+            if clause.start
+            else []
+        )
         if cue.family == "noun.open":
             named = [g for g in groups if g.personal and g.start >= cue.start]
             ends.subjects = [self.story.caller] if self.story.caller else []
@@ -193,12 +250,28 @@ class MentionReader:
             return
         if cue.family == "noun.list":
             caller = self.story.caller or self._reading.resolver_subjects.get(masked.sentence.number - 1)
-            ends.subjects, ends.partners = [caller] if caller else [], [p for p in (*ends.subjects, *ends.partners) if p != caller]
+            ends.subjects, ends.partners = (
+                [caller] if caller else [],
+                [p for p in (*ends.subjects, *ends.partners) if p != caller],
+            )
             return
-        if any(g.part is Part.PARTNER and not g.personal and 0 <= g.start - cue.end <= _BESIDE for g in groups) and not ends.partners:
+        if (
+            any(
+                g.part is Part.PARTNER and not g.personal and 0 <= g.start - cue.end <= _BESIDE
+                for g in groups
+            )
+            and not ends.partners
+        ):
             return  # on the phone to a broadcaster
         head = masked.text[clause.start : clause.start + 12]
-        if ends.subjects and not ends.partners and re.match(r"(?:to|with) whom\b", masked.text[max(0, clause.start - 5) : clause.start + 8].strip()) and before:
+        if (
+            ends.subjects
+            and not ends.partners
+            and re.match(
+                r"(?:to|with) whom\b", masked.text[max(0, clause.start - 5) : clause.start + 8].strip()
+            )
+            and before
+        ):
             ends.partners = self._people.certain(before[-1].references)
         if len(ends.subjects) >= 2 or (len(ends.partners) >= 2 and ends.between):  # noqa: PLR2004 - both ends are there
             return
@@ -211,15 +284,36 @@ class MentionReader:
             nearest = [self._people.certain(g.references) for g in before]
             nearest = [people for people in nearest if people and not set(people) & set(ends.partners)]
             subject = self._reading.resolver_subjects.get(masked.sentence.number - 1)
-            ends.subjects = nearest[-1] if nearest else [subject] if subject and subject not in ends.partners and cue.family not in ("verb.talk_each_other",) else []
-            if self.story.opened and self.story.caller and cue.family in ("noun.open", "noun.strong", "noun.one", "noun.list"):
-                ends.subjects = [self.story.caller] if self.story.caller not in ends.partners else ends.subjects
-        elif not ends.partners and cue.family in RINGS and grammar("placed").search(masked.text[cue.start : cue.end]):
+            ends.subjects = (
+                nearest[-1]
+                if nearest
+                else [subject]
+                if subject and subject not in ends.partners and cue.family not in ("verb.talk_each_other",)
+                else []
+            )
+            if (
+                self.story.opened
+                and self.story.caller
+                and cue.family in ("noun.open", "noun.strong", "noun.one", "noun.list")
+            ):
+                ends.subjects = (
+                    [self.story.caller] if self.story.caller not in ends.partners else ends.subjects
+                )
+        elif (
+            not ends.partners
+            and cue.family in RINGS
+            and grammar("placed").search(masked.text[cue.start : cue.end])
+        ):
             rest = groups_of(masked, Clause(cue.end, len(masked.text)))
             others = self._people.certain(r for g in rest if g.part is not Part.OUTSIDE for r in g.references)
             ends.partners = [slug for slug in others if slug not in ends.subjects][:1]
         elif not ends.partners and cue.family in WIRED | {"verb.talk_each_other", "any.phone"}:
-            found = self._people.certain(r for g in groups_of(masked, Clause(0, len(masked.text))) if g.part is not Part.OUTSIDE for r in g.references)
+            found = self._people.certain(
+                r
+                for g in groups_of(masked, Clause(0, len(masked.text)))
+                if g.part is not Part.OUTSIDE
+                for r in g.references
+            )
             others = [slug for slug in found if slug not in ends.subjects]
             if re.search(r"\bso (?:was|were|did)\b", masked.text):
                 return
@@ -234,17 +328,26 @@ class MentionReader:
             return
         for beside in clauses_of(masked):
             if beside.start == clause.end or (beside.end == clause.start and not ends.subjects):
-                people = self._people.certain(r for g in groups_of(masked, beside) if g.part in (Part.PLAIN, Part.PARTNER, Part.OBJECT) for r in g.references)
+                people = self._people.certain(
+                    r
+                    for g in groups_of(masked, beside)
+                    if g.part in (Part.PLAIN, Part.PARTNER, Part.OBJECT)
+                    for r in g.references
+                )
                 if len(people) == 2:  # noqa: PLR2004
                     ends.subjects, ends.partners, ends.between = people[:1], people[1:], True
                     return
 
     def _from_around(self, masked: Masked, cue: Cue, ends: Ends) -> None:
         """Calls named first and their people later, or before: "By phone, on Tuesday, it went on. Putin told Macron ..."."""
-        if cue.family not in _NAMELESS or _RINGING.search(masked.text) or any(grammar(bar).search(masked.text) for bar in ("in_person", "vague", "planned")):
+        if (
+            cue.family not in _NAMELESS
+            or grammar("mentions.ringing").search(masked.text)
+            or any(grammar(bar).search(masked.text) for bar in ("in_person", "vague", "planned"))
+        ):
             return
         number = masked.sentence.number
-        if self.story.told_at >= 0 and _DEFINITE.search(masked.text[: cue.start]):
+        if self.story.told_at >= 0 and grammar("mentions.definite").search(masked.text[: cue.start]):
             return
         known = ends.subjects or ends.partners
         nearby = ((number,), (number + 1,), (number + 1, number + 2), (number - 1,), (number - 1, number - 2))
@@ -267,7 +370,12 @@ class MentionReader:
             return self._people.certain(self._reading.mentions_in(sentences[number]))
         masked = self._mask(sentences[number])
         groups = groups_of(masked, Clause(0, len(masked.text)))
-        return self._people.certain(r for g in groups if g.part is not Part.OUTSIDE or _SPEAKS.match(masked.text, g.end) for r in g.references)
+        return self._people.certain(
+            r
+            for g in groups
+            if g.part is not Part.OUTSIDE or grammar("mentions.speaks").match(masked.text, g.end)
+            for r in g.references
+        )
 
     def _sides_differ(self, people: Sequence[str]) -> bool:
         return len({self._reading.gazetteer.side_of(slug) for slug in people}) == len(people)
@@ -293,7 +401,11 @@ class MentionReader:
         if cue.family in RINGS:
             callers = [slug for slug in ends.subjects if slug in participants]
             return callers[0] if len(callers) == 1 else None
-        if grammar("calling_to").match(masked.text, cue.start) and len(ends.subjects) == 1 and ends.subjects[0] in participants:
+        if (
+            grammar("calling_to").match(masked.text, cue.start)
+            and len(ends.subjects) == 1
+            and ends.subjects[0] in participants
+        ):
             return ends.subjects[0]
         if cue.family == "verb.receive":
             callers = [slug for slug in ends.partners if slug in participants]
@@ -301,12 +413,14 @@ class MentionReader:
         return ends.source if ends.source in participants else None
 
     def _medium(self, masked: Masked, cue: Cue, clause: Clause) -> Medium:
-        if cue.family == "medium.video" or grammar("medium.video").search(masked.text[clause.start : clause.end]):
+        if cue.family == "medium.video" or grammar("medium.video").search(
+            masked.text[clause.start : clause.end]
+        ):
             return Medium.VIDEO
         return Medium.PHONE
 
     def _event_day(self, masked: Masked, mention: DayMention) -> date | None:
-        """"The day after the letter": the day that an earlier sentence gave to it."""
+        """ "The day after the letter": the day that an earlier sentence gave to it."""
         match = re.match(r" (?:the|his|her|their) ([a-z]{4,})", masked.sentence.norm[mention.end :])
         if match is None:
             return None
@@ -320,7 +434,7 @@ class MentionReader:
         self, masked: Masked, clause: Clause, cue: Cue, status: Status
     ) -> tuple[DayInterval | None, str, date | None, int | None]:
         found = day_in(masked, clause, cue) or opening_day(masked, clause) or trailing_day(masked, clause)
-        if found is None and clause.start and _WHEN.match(masked.text, clause.start):
+        if found is None and clause.start and grammar("mentions.when").match(masked.text, clause.start):
             found = day_in(masked, Clause(0, clause.start), cue)
         if found is None:
             if re.match(r"[^.]{0,80}\bmeanwhile\b", masked.text) and self.story.day and cue.family in STRONG:
@@ -338,16 +452,9 @@ class MentionReader:
 
 
 _BESIDE = 8
-_DEFINITE = re.compile(r"\b(?:the|this|that|their|its|his|her)(?: \w+){0,2} $")
-_SPEAKS = re.compile(r",? (?:\w+ly |also |then )?(?:said|added|told|stressed|replied|answered|went on|argued|noted|explained|insisted|concluded|objected|warned)\b")
-_RINGING = re.compile(r"\b(?:tele)?phones? (?:\w+ )?r(?:ang|ung|ing)")
 _NAMELESS = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.line", "verb.ring"))
 _SOON = 2
 _ROW = 6
-_ONE_MORE = re.compile(r"\b(?:another|second|similar|like|same kind|further|followed|afterwards|in turn|then|separate)\b[^.]*\b(?:call|conversation|talk|chat|exchange|phone)|(?:call|conversation|talk|chat)\b[^.]*\b(?:followed|came next|afterwards)\b")
-_WHEN = re.compile(r"when|as|while|in a|in the|during|with which")
-_BACKGROUND = re.compile(r"\bhad (?:\w+ ){0,2}?(?:\w+ed|spoken|rung|been|had|held|given|got|gone|conferred|made|taken)\b")
-_DISTINCT = re.compile(r"\b(?:again|another|once more|also|as well|too|likewise|earlier|previous(?:ly)?|before|first (?:spoke|talked)|already)\b")
 
 
 def _spokespeople(reading: Reading) -> frozenset[str]:
@@ -355,5 +462,8 @@ def _spokespeople(reading: Reading) -> frozenset[str]:
     return frozenset(
         slug
         for slug in reading.named
-        if any(role.endswith("spokesperson") or role == "presidential-aide" for role, _ in reading.gazetteer.roles_of(slug, day))
+        if any(
+            role.endswith("spokesperson") or role == "presidential-aide"
+            for role, _ in reading.gazetteer.roles_of(slug, day)
+        )
     )

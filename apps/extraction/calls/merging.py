@@ -80,10 +80,16 @@ def merge(mentions: Sequence[CallMention], article_day: date | None) -> list[Cal
 
 
 def _share_beginnings(calls: Sequence[Call]) -> None:
-    """"The fourth since September 27 ... their third": counts of the same people begin on the same day."""
+    """ "The fourth since September 27 ... their third": counts of the same people begin on the same day."""
     for call in calls:
         for other in calls:
-            if call.ordinal and other.ordinal and other.ordinal.since and call.ordinal.since is None and call.people == other.people:
+            if (
+                call.ordinal
+                and other.ordinal
+                and other.ordinal.since
+                and call.ordinal.since is None
+                and call.people == other.people
+            ):
                 call.ordinal = replace(call.ordinal, since=other.ordinal.since)
 
 
@@ -98,7 +104,9 @@ def _same(call: Call, mention: CallMention, article_day: date | None) -> bool:
     if theirs is None:
         return True
     here = call.first.masked is mention.masked
-    apart = (mention.distinct and (mention.background or here)) or (mention.background and not call.first.background and not here)
+    apart = (mention.distinct and (mention.background or here)) or (
+        mention.background and not call.first.background and not here
+    )
     return not apart or theirs == article_day
 
 

@@ -24,7 +24,19 @@ class Cue:
         return self.family in STRONG
 
 
-STRONG = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.ring", "verb.receive", "verb.line", "verb.call", "noun.plain", "any.phone"))
+STRONG = frozenset(
+    (
+        "medium.phone",
+        "medium.video",
+        "noun.strong",
+        "verb.ring",
+        "verb.receive",
+        "verb.line",
+        "verb.call",
+        "noun.plain",
+        "any.phone",
+    )
+)
 WIRED = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.ring", "verb.line"))
 
 

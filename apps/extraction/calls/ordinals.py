@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from apps.extraction.calls.masking import Masked, is_day
+from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.calls.model import Clause
 from apps.extraction.findings import Ordinal
 from apps.extraction.vocabulary import load
@@ -22,17 +22,16 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?P<word>{words}) {_NOUN}\b"),
         re.compile(rf"\b(?P<word2>{words})(?= (?:since|in (?:\w+ ){{1,3}}days|of the war)\b)"),
         re.compile(rf"\b(?:call|conversation|talk) (?:number|no\.?) (?P<count3>{counts}|\d)\b"),
-        re.compile(rf"\b(?:calls?|conversations?|talks?)\b[^.;]{{0,60}}\b(?:have|has|had) (?:now )?(?:reached|come to|numbered) (?P<count>{counts})\b"),
+        re.compile(
+            rf"\b(?:calls?|conversations?|talks?)\b[^.;]{{0,60}}\b(?:have|has|had) (?:now )?(?:reached|come to|numbered) (?P<count>{counts})\b"
+        ),
         re.compile(rf"\b(?:spoken|talked|phoned|called|spoke) (?P<count2>{counts}) times?\b"),
-        re.compile(r"(?P<never>\bnever since (?:[\ue900-\uecff]|[^.;,]{0,60}?) had (?:the |they|[\ue100-\ue4ff]))"),
+        re.compile(
+            r"(?P<never>\bnever since (?:[\ue900-\uecff]|[^.;,]{0,60}?) had (?:the |they|[\ue100-\ue4ff]))"
+        ),
     )
 
 
-_DAYS_SPAN = re.compile(r"\bin (?:the )?(?:past |last |less than |under |as many as )*(?:a )?(?P<n>\w+) days?\b")
-_SINCE = re.compile(r"\bsince (?:the )?(?:previous |last )?")
-_WAR_WORDS = re.compile(
-    r"\bsince (?:the |an |a )?(?:all[- ]out |full-scale |large-scale |renewed |current |outbreak of |beginning of |start of |latest |fresh |new )*(?:the )?(?:war|hostilities|fighting|conflict|escalation|clashes|outbreak|offensive|violence|it all began|arms)"
-)
 
 
 def ordinal_in(masked: Masked, clause: Clause, day: date | None) -> Ordinal | None:
@@ -52,7 +51,9 @@ def ordinal_in(masked: Masked, clause: Clause, day: date | None) -> Ordinal | No
 
 
 def _someone_elses(text: str, match: re.Match[str]) -> bool:
-    return text[match.end() :].startswith((" in almost", " in decades", " in years")) or text[: match.start()].endswith("day of the ")
+    return text[match.end() :].startswith((" in almost", " in decades", " in years")) or text[
+        : match.start()
+    ].endswith("day of the ")
 
 
 def _number(match: re.Match[str]) -> int:
@@ -70,16 +71,16 @@ def _number(match: re.Match[str]) -> int:
 def _since(masked: Masked, clause: Clause, day: date | None) -> date | None:
     text = masked.text[clause.start :]
     war: date = load("en", "days")["war"]["start"]
-    since = _SINCE.search(text)
+    since = grammar("ordinals.since").search(text)
     if since is not None:
         sign = text[since.end() : since.end() + 1]
         if sign and is_day(sign):
             return _day_before(masked, sign, day, previous="previous" in since.group())
-        if _WAR_WORDS.search(text):
+        if grammar("ordinals.war_words").search(text):
             return war
     if re.search(r"\b(?:wartime|of the war|in the war|during the war|of this war)\b", masked.text):
         return war
-    within = _DAYS_SPAN.search(text)
+    within = grammar("ordinals.days_span").search(text)
     numbers = load("en", "days")["numbers"]
     if within and day and (within["n"] in numbers or within["n"].isdigit()):
         return day - timedelta((int(within["n"]) if within["n"].isdigit() else numbers[within["n"]]) - 1)

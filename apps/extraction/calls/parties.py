@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from apps.extraction.calls.cues import asides_of
-from apps.extraction.calls.masking import Masked, is_anybody, is_person
+from apps.extraction.calls.masking import Masked, grammar, is_anybody, is_person
 from apps.extraction.calls.model import Clause, Cue
 from apps.extraction.references import Form, Reference
 
@@ -56,25 +56,14 @@ _GLUE = re.compile(
     )""",
     re.VERBOSE,
 )
-_SEPARATE = re.compile(r"separate|another|different|in turn|individually|likewise|then|(?:and|nor|,) (?:also )?(?:with|to|from) ")
 
-_WORD_BEFORE = re.compile(r"([a-z]+)'?s?,?(?: (?:both|either|each of|the|his|her|mr|mrs|as|all|first|also|again|nor))*[ (\"]*$")
 _PARTNER = frozenset(("with", "to", "alongside", "reach", "reaching"))
 _OBJECT = frozenset(
-    "told asked informed assured warned urged briefed reminded congratulated thanked let rang phoned telephoned called had have has calling telephoning "
-    "phoning ringing telling briefing informing gave given advised reached contacted addressed dialled dialed rung calls rings phones telephones dials up "
-    "call ring phone telephone telling informing pressed tell tells asks urges asking urging briefs got dialling contacting received consulted inform brief".split()
+    ["told", "asked", "informed", "assured", "warned", "urged", "briefed", "reminded", "congratulated", "thanked", "let", "rang", "phoned", "telephoned", "called", "had", "have", "has", "calling", "telephoning", "phoning", "ringing", "telling", "briefing", "informing", "gave", "given", "advised", "reached", "contacted", "addressed", "dialled", "dialed", "rung", "calls", "rings", "phones", "telephones", "dials", "up", "call", "ring", "phone", "telephone", "telling", "informing", "pressed", "tell", "tells", "asks", "urges", "asking", "urging", "briefs", "got", "dialling", "contacting", "received", "consulted", "inform", "brief"]
 )
 _OUTSIDE = frozenset(
-    "about on over against regarding concerning than like for of towards toward behind under without at into including including said says according "
-    "saying noted added wrote announced stated reported met meet meets see seeing meeting in visited quoted cited quoting citing recalled via where "
-    "supports defended near outside inside during per named naming".split()
+    ["about", "on", "over", "against", "regarding", "concerning", "than", "like", "for", "of", "towards", "toward", "behind", "under", "without", "at", "into", "including", "including", "said", "says", "according", "saying", "noted", "added", "wrote", "announced", "stated", "reported", "met", "meet", "meets", "see", "seeing", "meeting", "in", "visited", "quoted", "cited", "quoting", "citing", "recalled", "via", "where", "supports", "defended", "near", "outside", "inside", "during", "per", "named", "naming"]
 )
-_REPORTS = re.compile(
-    r"^(?:'s)?,? (?:\w+ly |also |himself |has |had |have )?(?:said|says|announced|reported|reports|noted|notes|stated|informed|informs|disclosed|recalled|added|adds|"
-    r"confirmed|confirms|wrote|explained|went on|quoted|told reporters|told the press|told journalists|indicated|writes)\b(?! (?:in|during|on|by|over) )"
-)
-_TALK_NOUN_BEFORE = re.compile(r"\b(?:calls?|conversations?|talks?|contacts?|exchanges?|discussions?|dialogue|chats?|consultations?|one) (?:held )?(?:[\ue900-\uecff] )?$")
 
 
 def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list[Group]:
@@ -83,94 +72,101 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
     text = masked.text
     aside = [span for span in asides_of(text) if cue_at is None or not span[0] <= cue_at < span[1]]
     for position in range(clause.start, clause.end):
-        if not is_anybody(text[position]) or _is_owner(text, position) or any(start < position < end for start, end in aside):
+        if (
+            not is_anybody(text[position])
+            or _is_owner(text, position)
+            or any(start < position < end for start, end in aside)
+        ):
             continue
         reference = masked.reference_of(text[position])
         last = groups[-1] if groups else None
         if last is not None and _GLUE.fullmatch(text, last.end, position):
             glue = text[last.end : position]
             mixed = is_person(text[position]) != last.personal
-            if not (mixed and not _LINK.search(glue)) and not _opens_attribution(text, last.end, position):
-                if glue.strip() == "," and not masked.sentence.is_heading and not _continues(text, position, clause.end, reference, last.references):
+            if not (mixed and not grammar("parties.link").search(glue)) and not _opens_attribution(text, last.end, position):
+                if (
+                    glue.strip() == ","
+                    and not masked.sentence.is_heading
+                    and not _continues(text, position, clause.end, reference, last.references)
+                ):
                     groups.append(Group(Part.PLAIN, position, position + 1, [reference]))
                     continue
-                last.separate = last.separate or _SEPARATE.search(glue) is not None
+                last.separate = last.separate or grammar("parties.separate").search(glue) is not None
                 last.references.append(reference)
                 last.end = position + 1
                 continue
         opens = not text[clause.start : position].strip()
-        groups.append(Group(Part.PLAIN if opens else _part(masked, position), position, position + 1, [reference]))
+        groups.append(
+            Group(Part.PLAIN if opens else _part(masked, position), position, position + 1, [reference])
+        )
     for group in groups:
         if _is_attribution(text, group):
             group.part = Part.OUTSIDE
     return groups
 
 
-_LINK = re.compile(r"\b(?:with|to|from)\b")
 
 
 def _is_owner(text: str, position: int) -> bool:
-    """"Baku's", "Putin's": belongs to what it owns, unless that is the call itself."""
-    return _POSSESSIVE.match(text, position + 1) is not None and not _OWNS_CALL.match(text, position + 1)
+    """ "Baku's", "Putin's": belongs to what it owns, unless that is the call itself."""
+    return _POSSESSIVE.match(text, position + 1) is not None and not grammar("parties.owns_call").match(text, position + 1)
 
 
 def _continues(text: str, position: int, end: int, reference: Reference, listed: Sequence[Reference]) -> bool:
     """After a bare comma: the same person once more, or a list that an "and" will close."""
     if reference.people and any(set(reference.people) & set(other.people) for other in listed):
         return True
-    return _LIST_CLOSES.match(text, position + 1, end) is not None
+    return grammar("parties.list_closes").match(text, position + 1, end) is not None
 
 
 _POSSESSIVE = re.compile(r"'s\b|'(?= )")
-_LIST_CLOSES = re.compile(r"(?:, (?:and )?[\ue100-\ue8ff])*,? (?:and|as well as)(?: (?:separately|later|then|finally),?)?(?: (?:with|to))? [\ue100-\ue8ff]")
 
 
 def _opens_attribution(text: str, end: int, position: int) -> bool:
-    """", Peskov said": a comma that opens who reports, not another one of the list."""
-    return text[end:position].strip() == "," and _REPORTS.match(text[position + 1 : position + 40]) is not None
+    """ ", Peskov said": a comma that opens who reports, not another one of the list."""
+    return (
+        text[end:position].strip() == "," and grammar("parties.reports").match(text[position + 1 : position + 40]) is not None
+    )
 
 
 def _is_attribution(text: str, group: Group) -> bool:
     after = text[group.end : group.end + 60]
-    match = _REPORTS.match(after)
+    match = grammar("parties.reports").match(after)
     if not match or re.match(r" (?:to )?[\ue100-\ue4ff]", after[match.end() :]):
         return False
     before = text[: group.start].rstrip()
-    if _FRONTED.match(before) and not re.search(r"[\ue100-\ue4ff](?!'s)[^,]*,[^,]*,$", before):
+    if grammar("parties.fronted").match(before) and not re.search(r"[\ue100-\ue4ff](?!'s)[^,]*,[^,]*,$", before):
         return False
     return before.endswith((",", '"')) or (bool(before) and re.search(r"\bas$", before) is not None)
 
 
-# "In a phone conversation with Putin, Macron said": what stands before the comma is no sentence yet.
-_FRONTED = re.compile(r"^\W*(?:in|during|on|at|over|by|after|following|speaking|talking|while|through|via|when)\b[^;:.\"]*,$")
 
 
 def _part(masked: Masked, position: int) -> Part:
     text = masked.text
     before = text[:position]
-    match = _WORD_BEFORE.search(before)
+    match = grammar("parties.word_before").search(before)
     word = match.group(1) if match else ""
     if word == "between":
-        return Part.BETWEEN if _TALKS_BETWEEN.search(before) else Part.OUTSIDE
-    if (
-        word == "of" and match and _TALK_NOUN_BEFORE.search(before[: match.start()])):
+        return Part.BETWEEN if grammar("parties.talks_between").search(before) else Part.OUTSIDE
+    if word == "of" and match and grammar("parties.talk_noun_before").search(before[: match.start()]):
         return Part.BETWEEN
-    if word in ("from", "by") and re.search(r"\b(?:call|calls|talk|chat|contact|conversation)\b[^,;.\ue100-\ue8ff]{0,25},? (?:from|by) (?:both )?$|, from $", before):
+    if word in ("from", "by") and re.search(
+        r"\b(?:call|calls|talk|chat|contact|conversation)\b[^,;.\ue100-\ue8ff]{0,25},? (?:from|by) (?:both )?$|, from $",
+        before,
+    ):
         return Part.SOURCE
     if word == "to" and before.endswith("according to "):
         return Part.OUTSIDE
     if word in _PARTNER or word == "from":
         return Part.PARTNER
-    if word in _OBJECT and not _WIRE.search(before) and not before.endswith((", ", '" ')):
+    if word in _OBJECT and not grammar("parties.wire").search(before) and not before.endswith((", ", '" ')):
         return Part.OBJECT
     if word in _OUTSIDE and not before.endswith((", ", '" ', ") ")):
         return Part.OUTSIDE
     return Part.PLAIN
 
 
-_TALKS_BETWEEN = re.compile(r"\b(?:calls?|conversations?|talks?|contacts?|exchanges?|discussions?|dialogues?|chats?|conferences?|consultations?|diplomacy|scheduled|planned|place|held|link|linkup)\b[^.;]{0,60}\bbetween (?:both )?$")
-_WIRE = re.compile(r"\b(?:by|over|on|via|through|down) (?:the |a )?(?:tele)?(?:phone|call|line),? $")
-_OWNS_CALL = re.compile(r"'s?(?:,? and [\ue100-\ue8ff]'s?)? (?:[a-z]+ ){0,3}?(?:calls?|conversations?|talks?|contacts?|exchanges?|turn|list|chats?)\b")
 
 
 class PeopleAtEnds:
@@ -243,10 +239,19 @@ def ends_of(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
     if subject and not subjects and cue.start - subject.end <= _NEAR:
         subjects = people.with_sides(subject, others)
     both = len(partners) == 1 and len(partners[0].references) == 1 and len(set(others)) == 2  # noqa: PLR2004
-    if not subjects and both and partners[0].references[0].plural and partners[0].references[0].form in (Form.PRONOUN, Form.PAIR):
+    if (
+        not subjects
+        and both
+        and partners[0].references[0].plural
+        and partners[0].references[0].form in (Form.PRONOUN, Form.PAIR)
+    ):
         return Ends(others[:1], others[1:], between=True)
     others = [slug for slug in dict.fromkeys(others) if slug not in subjects or len(subjects) > 1]
-    ends = Ends(subjects, others, separate=any(group.separate for group in (*partners, *([subject] if subject else []))))
+    ends = Ends(
+        subjects,
+        others,
+        separate=any(group.separate for group in (*partners, *([subject] if subject else []))),
+    )
     if source is not None:
         callers = people.with_sides(source, subjects)
         ends.source = callers[0] if len(callers) == 1 else None
@@ -260,8 +265,10 @@ _NEAR = 30
 
 
 def _received(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
-    """"Aliyev received a call from Macron", "a call from Macron to Aliyev": the source is the caller."""
-    source = next((g for g in groups if g.part is Part.SOURCE), None) or next((g for g in groups if g.start >= cue.end), None)
+    """ "Aliyev received a call from Macron", "a call from Macron to Aliyev": the source is the caller."""
+    source = next((g for g in groups if g.part is Part.SOURCE), None) or next(
+        (g for g in groups if g.start >= cue.end), None
+    )
     rest = [g for g in groups if g is not source and g.part is not Part.OUTSIDE]
     inside = [g for g in rest if cue.start <= g.start < cue.end]
     before = [g for g in rest if g.start < cue.start and g.part is Part.PLAIN]
@@ -319,11 +326,15 @@ def _partners(groups: Sequence[Group], cue: Cue, subject: Group | None) -> list[
     adjacent = [g for g in pool if g.part is Part.OBJECT and 0 <= g.start - cue.end <= 3]  # noqa: PLR2004 - a blank or two
     if inside or adjacent:
         return inside or adjacent
-    after = [g for g in personal if g.start >= cue.end and g.part is not Part.OBJECT] or [g for g in pool if g.start >= cue.end and g.start - cue.end <= (3 if g.part is Part.OBJECT else 12)]  # noqa: PLR2004
+    after = [g for g in personal if g.start >= cue.end and g.part is not Part.OBJECT] or [
+        g for g in pool if g.start >= cue.end and g.start - cue.end <= (3 if g.part is Part.OBJECT else 12)
+    ]
     if after:
         first = after[0]
         rest = [g for g in after[1:] if g.part is first.part and g.start - first.end < 60]  # noqa: PLR2004 - still the same list
         return [first, *rest]
     told = [g for g in personal if g.start >= cue.end and g.part is Part.OBJECT]
-    before = [g for g in personal if g.start < cue.start] or told[:1] or [g for g in pool if g.start < cue.start]
+    before = (
+        [g for g in personal if g.start < cue.start] or told[:1] or [g for g in pool if g.start < cue.start]
+    )
     return before[-1:]

@@ -10,7 +10,12 @@ from apps.extraction.references import Form, Reference
 from apps.extraction.resolution import LEADERS
 
 _OFFICES_OF_LEADERS = frozenset(("presidency", "government", "international-organisation"))
-_MINISTERS = ("foreign-minister", "defence-minister", "security-council-secretary", "national-security-adviser")
+_MINISTERS = (
+    "foreign-minister",
+    "defence-minister",
+    "security-council-secretary",
+    "national-security-adviser",
+)
 """Offices whose holders speak with their like; a deputy minister speaks with ministers."""
 
 
@@ -48,7 +53,9 @@ class SideReader(SideResolver):
     def _person(self, side: str, other: Sequence[str]) -> str | None:
         resolver, gazetteer = self._reading.resolver, self._reading.gazetteer
         day = self._reading.article_day.day
-        named = [slug for slug in self._reading.named if gazetteer.side_of(slug) == side and self._may_call(slug)]
+        named = [
+            slug for slug in self._reading.named if gazetteer.side_of(slug) == side and self._may_call(slug)
+        ]
         if len(named) == 1:
             return named[0]
         roles = {role for slug in other for role, _ in gazetteer.roles_of(slug, day)}

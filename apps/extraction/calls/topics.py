@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from apps.extraction.calls.masking import grammar
 from apps.extraction.vocabulary import load
-
-_WAR = re.compile(r"\b(?:karabakh|artsakh|armenia\w*|azerbaijan\w*|azeri\w*|south(?:ern)? caucasus|yerevan|baku|stepanakert|shush[ai])\b")
-_ANOTHER_OCCASION = re.compile(r"\bto (?:congratulate|offer congratulations|wish)\b[^.]*\b(?:election|anniversary|new year|appointment|inauguration|independence day)")
 
 
 @cache
@@ -25,4 +23,4 @@ def topics_of(sentences: Sequence[str]) -> tuple[str, ...]:
 
 def is_about_war(sentence: str, article: str) -> bool:
     """Whether a call concerns the conflict: by the article's context, unless its own sentence says another occasion."""
-    return _WAR.search(article) is not None and _ANOTHER_OCCASION.search(sentence) is None
+    return grammar("topics.war").search(article) is not None and grammar("topics.another_occasion").search(sentence) is None
