@@ -13,7 +13,7 @@ from apps.common.models import DayBasis
 from apps.dashboard.pages.comparison import Comparison, comparison
 from apps.dashboard.pages.findings import FindingRow, finding_row
 from apps.dashboard.pages.quotes import Quote, SourceLine, quote, source_line
-from apps.dashboard.pages.rows import CallRow, call_row, call_rows, initiator_words
+from apps.dashboard.pages.rows import CallRow, call_row, call_rows, in_order, initiator_words
 from apps.dashboard.pages.statements import StatementRow, statement_row
 from apps.dashboard.pages.words import count_words, interval_words, list_words, topic_words
 from apps.timeline.filters import CallFilter
@@ -162,11 +162,9 @@ def _neighbours(call: Call, row: CallRow) -> tuple[CallRow | None, CallRow | Non
     slugs = sorted(actor.slug for actor in row.people)
     if len(slugs) != 2:  # noqa: PLR2004 (a pair)
         return None, None
-    rows = call_rows(calls_list(filters=CallFilter(pair=((slugs[0], slugs[1]),))))
+    rows = in_order(call_rows(calls_list(filters=CallFilter(pair=((slugs[0], slugs[1]),)))))
     ids = [each.id for each in rows]
     if call.pk not in ids:
         return None, None
     place = ids.index(call.pk)
-    newer = rows[place - 1] if place else None
-    older = rows[place + 1] if place + 1 < len(rows) else None
-    return older, newer
+    return rows[place - 1] if place else None, rows[place + 1] if place + 1 < len(rows) else None

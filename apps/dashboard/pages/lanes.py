@@ -16,6 +16,7 @@ LANE = 30  # the stylesheet's --lane-height
 HEAD = 44  # room for dates and turning points above the lanes
 SLOT = 6  # between two links on one day
 EDGE = 14  # beside the first and the last day
+MARGIN = timedelta(days=3)  # around the window: a call on its eve belongs to the picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +132,14 @@ def lane_chart(
 ) -> LaneChart:
     """Draw calls of these people, a day as wide as the busiest needs within `day_width`.
 
-    Calls without any bound are counted as not drawn.
+    Calls without any bound, and those far outside the window, are counted as not drawn.
     """
-    drawn = [call for call in calls if call.earliest or call.latest]
+    reach = _reach(calls, window)
+    drawn = [call for call in calls if _within(call, reach)]
     lanes = _lanes(drawn, people)
     height_of = {lane.person.slug: lane.y for lane in lanes}
     slots = _slots(drawn, height_of)
-    axis = _axis(drawn, window, slots, day_width)
+    axis = _Axis(*reach, day=_day_width(slots, day_width))
     return LaneChart(
         width=axis.right,
         height=HEAD + len(lanes) * LANE + LANE / 3,
@@ -199,19 +201,27 @@ def _first_free(columns: list[list[tuple[float, float]]], reach: tuple[float, fl
     return len(columns) - 1
 
 
-def _axis(
-    calls: Sequence[LaneCall],
-    window: tuple[date, date],
-    slots: list[tuple[int, int]],
-    day_width: tuple[int, int],
-) -> _Axis:
-    anchors = [_anchor(call) for call in calls]
+def _reach(calls: Sequence[LaneCall], window: tuple[date, date]) -> tuple[date, date]:
+    """The days to draw: the window, and calls just beside it; if all lie elsewhere, wherever they lie.
+
+    One call a month before the war would otherwise squeeze the war itself.
+    """
+    anchors = [_anchor(call) for call in calls if call.earliest or call.latest]
+    near = [day for day in anchors if window[0] - MARGIN <= day <= window[1] + MARGIN]
+    return (min([window[0], *near]), max([window[1], *near])) if near or not anchors else _span(anchors)
+
+
+def _span(days: Sequence[date]) -> tuple[date, date]:
+    return min(days), max(days)
+
+
+def _within(call: LaneCall, reach: tuple[date, date]) -> bool:
+    return bool(call.earliest or call.latest) and reach[0] <= _anchor(call) <= reach[1]
+
+
+def _day_width(slots: Sequence[tuple[int, int]], allowed: tuple[int, int]) -> float:
     busiest = max((places for _, places in slots), default=1)
-    return _Axis(
-        start=min([window[0], *anchors]),
-        end=max([window[1], *anchors]),
-        day=min(max(day_width[0], (busiest + 1) * SLOT), day_width[1]),
-    )
+    return min(max(allowed[0], (busiest + 1) * SLOT), allowed[1])
 
 
 def _link(call: LaneCall, axis: _Axis, height_of: dict[str, float], slot: tuple[int, int]) -> Link:

@@ -16,7 +16,7 @@ from apps.dashboard.pages.charts import LeaderRow, Number, leader_row
 from apps.dashboard.pages.findings import FindingRow, finding_rows
 from apps.dashboard.pages.lanes import LaneChart
 from apps.dashboard.pages.matrix import Cell, pair_cell
-from apps.dashboard.pages.rows import CallRow, call_rows
+from apps.dashboard.pages.rows import CallRow, call_rows, in_order
 from apps.dashboard.pages.statements import StatementRow, statement_row
 from apps.dashboard.pages.timeline import lanes
 from apps.dashboard.pages.words import count_words, day_words, interval_words
@@ -144,12 +144,12 @@ def pair_page(one: str, other: str) -> PairPage:
     found: dict[int, list[FindingRow]] = defaultdict(list)
     for finding in finding_rows(findings_list(filters=filters)):
         found[finding.row.id].append(finding)
-    rows = call_rows(calls_list(filters=filters))
+    rows = in_order(call_rows(calls_list(filters=filters)))
     return PairPage(
         one=actors[one],
         other=actors[other],
         cell=_pair_cell(actors[one], actors[other]),
-        calls=tuple(PairCall(row, tuple(found[row.id])) for row in reversed(rows)),
+        calls=tuple(PairCall(row, tuple(found[row.id])) for row in rows),
         silence=_silence(_longest_gap(rows)),
         timeline_url=timeline_url(filters),
     )

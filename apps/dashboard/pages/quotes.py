@@ -36,7 +36,7 @@ class Quote:
 def source_line(source: Source) -> SourceLine:
     """The line of a source with its publisher."""
     return SourceLine(
-        title=str(source),
+        title=source.title or f"untitled article ({source.original_name})",
         publisher=source.publisher.name if source.publisher else "publisher not known",
         published=day_words(source.published) if source.published else "",
         url=reverse("dashboard:source", args=[source.pk]),

@@ -113,6 +113,11 @@ def call_rows(calls: Iterable[Call]) -> tuple[CallRow, ...]:
     return tuple(map(call_row, calls))
 
 
+def in_order(rows: Iterable[CallRow]) -> tuple[CallRow, ...]:
+    """Oldest first; calls that nothing bounds come last."""
+    return tuple(sorted(rows, key=lambda row: (row.latest or date.max, row.id)))
+
+
 def initiator_words(initiator: Actor | None) -> str:
     """Who asked for a call; a country stands for 'its side'."""
     if initiator is None:

@@ -4,7 +4,7 @@ const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 function sentence(data, index) {
   const parts = data.series.filter((s) => s.counts[index]).map((s) => `${s.name} ${s.counts[index]}`);
-  const total = data.totals ? `${data.totals[index]} calls` : "";
+  const total = data.totals ? `${data.totals[index]} ${data.totals[index] === 1 ? "call" : "calls"}` : "";
   return [data.names[index], total, parts.join(", ")].filter(Boolean).join(": ");
 }
 

@@ -1,0 +1,150 @@
+"""Each page on a full and on an empty record, with the SQL statements it takes pinned."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from apps.calls.models import Call
+from apps.sources.models import Source
+from tests.dashboard.markup import Page
+from tests.dashboard.record import RESTATED
+from tests.factories import report_create, statement_create
+
+# Why so many: one for each number and table of the page, none for each row.
+STATEMENTS = {
+    "/": 23,
+    "/?by=leader": 23,
+    "/timeline/": 8,
+    "/leaders/": 4,
+    "/leaders/vladimir-putin/": 12,
+    "/pairs/nikol-pashinyan/vladimir-putin/": 11,
+    "/statements/": 5,
+    "/sources/": 5,
+    "/audit/": 4,
+    "/about/": 5,
+}
+EMPTY = {
+    "/": "The record is still empty",
+    "/timeline/": "No call is recorded yet",
+    "/leaders/": "Nobody yet",
+    "/statements/": "No statement is recorded yet",
+    "/sources/": "No article has been put in yet",
+    "/audit/": "Nothing to report",
+    "/about/": "About this record",
+}
+
+
+@pytest.mark.parametrize("address", STATEMENTS)
+def test_a_page_takes_a_fixed_number_of_statements(
+    client: Client,
+    record: dict[str, Call],
+    django_assert_num_queries: DjangoAssertNumQueries,
+    address: str,
+) -> None:
+    with django_assert_num_queries(STATEMENTS[address]):
+        response = client.get(address)
+    assert response.status_code == 200
+    page = Page(response.content)
+    assert len(page.all("h1")) == 1
+    assert len(page.all("nav", **{"aria-label": "Main"})) == 1
+
+
+def test_a_call_takes_a_fixed_number_of_statements_however_many_report_it(
+    client: Client, record: dict[str, Call], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(2):
+        with django_assert_num_queries(14):
+            response = client.get(f"/calls/{record['disputed'].pk}/")
+        assert response.status_code == 200
+        statement_create(report=report_create(call=record["disputed"]))
+
+
+def test_a_source_takes_a_fixed_number_of_statements(
+    client: Client, record: dict[str, Call], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(6):
+        response = client.get(f"/sources/{Source.objects.get(is_restatement=True).pk}/")
+    assert response.status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "words"), EMPTY.items())
+def test_an_empty_record_says_why_it_is_empty(client: Client, address: str, words: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert words in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/timeline/?q=nowhere", "/statements/?q=nowhere", "/sources/?q=nowhere"])
+def test_an_empty_view_offers_the_way_out(client: Client, record: dict[str, Call], address: str) -> None:
+    page = Page(client.get(address).content)
+    assert "at once" in page.one("div", class_="empty").text
+    path = address.split("?", maxsplit=1)[0]
+    assert [link for link in page.all("a", class_="clear") if link.attributes["href"] == path]
+
+
+@pytest.mark.parametrize(
+    "name", ["disputed", "planned", "denied", "uncertain", "undated", "three", "outside"]
+)
+def test_every_kind_of_call_has_its_page(client: Client, record: dict[str, Call], name: str) -> None:
+    response = client.get(f"/calls/{record[name].pk}/")
+    assert response.status_code == 200
+    text = Page(response.content).one("main").text
+    assert record[name].status in text
+
+
+def test_a_call_shows_where_its_reports_differ(client: Client, record: dict[str, Call]) -> None:
+    page = Page(client.get(f"/calls/{record['disputed'].pk}/").content)
+    assert {cell.text.split()[1] for cell in page.all("td", class_="differs")} == {"3rd", "2nd"}
+    assert "said by 1 of 2 reports" in page.one("main").text
+
+
+def test_a_pairs_page_goes_forward_in_time_and_calls_know_their_neighbours(
+    client: Client, record: dict[str, Call]
+) -> None:
+    page = Page(client.get("/pairs/nikol-pashinyan/vladimir-putin/").content)
+    order = [link.attributes["href"] for link in page.all("a") if "/calls/" in link.attributes["href"]]
+    first, last = (f"/calls/{record[name].pk}/" for name in ("outside", "undated"))
+    assert (order[0], order[-1]) == (first, last)
+    page = Page(client.get(f"/calls/{record['disputed'].pk}/").content)
+    assert [a.attributes["href"] for a in page.all("a", rel="next")] == [f"/calls/{record['side'].pk}/"]
+    assert [a.attributes["href"] for a in page.all("a", rel="prev")] == [f"/calls/{record['outside'].pk}/"]
+
+
+def test_the_article_is_shown_character_by_character_and_escaped(
+    client: Client, record: dict[str, Call]
+) -> None:
+    source = Source.objects.get(is_restatement=True)
+    Source.objects.filter(pk=source.pk).update(text=source.text + "\n<script>alert(1)</script>")
+    response = client.get(f"/sources/{source.pk}/")
+    page = Page(response.content)
+    article, references = page.one("article"), page.all("a", class_="ref")
+    shown = article.text
+    for reference in references:
+        shown = shown.replace(reference.text, "", 1)
+    assert b"<script>alert" not in response.content
+    assert "<script>alert(1)</script>" in shown
+    assert [mark.text for mark in page.all("mark", class_="evidence")]
+
+
+@pytest.mark.parametrize("address", ["/sources/", "/sources/{source}/", "/calls/{call}/", "/statements/"])
+def test_a_restatement_is_labelled_wherever_it_is_shown(
+    client: Client, record: dict[str, Call], address: str
+) -> None:
+    source = Source.objects.get(is_restatement=True).pk
+    page = Page(client.get(address.format(source=source, call=record["disputed"].pk)).content)
+    labels = page.all("span", class_="restatement")
+    assert {label.text for label in labels} == {"restatement of the report at agency.example"}
+    assert [link for link in page.all("a", rel="external") if link.attributes["href"] == RESTATED]
+
+
+def test_lists_of_calls_say_which_rest_on_restatements(client: Client, record: dict[str, Call]) -> None:
+    text = Page(client.get("/timeline/").content).one("main").text
+    assert "The Agency, The Paper; some restated" in text
+
+
+def test_an_editor_s_withdrawn_call_keeps_its_address(client: Client, record: dict[str, Call]) -> None:
+    call = record["side"]
+    Call.objects.filter(pk=call.pk).update(withdrawn_at=call.created_at)
+    assert "withdrawn" in client.get(f"/calls/{call.pk}/").content.decode()
+    assert f"/calls/{call.pk}/" not in client.get("/timeline/").content.decode()
