@@ -170,7 +170,7 @@ class Scope:
             if (slug := self._named(one)) is not None and slug != self._offices.own_agency
         ]
         offices = [slug for slug in found if not self._offices.is_agency(slug)]
-        return (offices or found or [None])[0]
+        return next(iter(offices or found), None)
 
     def _named(self, one: Attribution) -> str | None:
         participants = self.participants()

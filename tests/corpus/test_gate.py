@@ -1,0 +1,85 @@
+"""No change makes the engine read worse than before without somebody saying so."""
+
+from __future__ import annotations
+
+import json
+import os
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apps.pipeline.evaluation import gold_score
+from apps.pipeline.scoring import Score
+
+HERE = Path(__file__).parent
+GOLD = Path(os.environ.get("GOLD_DIR") or HERE.parents[2] / "shared" / "gold")
+FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+LANGUAGES = sorted(FLOORS["dev"])
+
+
+def history() -> list[dict[str, Any]]:
+    lines = (HERE / "history.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+@cache
+def dev(language: str) -> Score:
+    return gold_score(folder=HERE / "dev", language=language)
+
+
+def changes(figures: dict[str, float | None], before: dict[str, float | None]) -> list[str]:
+    """A line for each figure that is not what it was."""
+    lines = []
+    for name, now in figures.items():
+        then = before.get(name)
+        if now is not None and then is not None and now != then:
+            lines.append(
+                f"{'gain' if now > then else 'LOSS'}  {name}: {then:.4f} -> {now:.4f} ({now - then:+.4f})"
+            )
+    return lines
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_engine_reads_the_corpus_no_worse_than_the_floors(language: str) -> None:
+    score = dev(language)
+    figures = score.figures()
+    latest = history()[-1]["dev"].get(language, {})
+    print("\n".join(changes(figures, latest) or [f"{language}: as in the history"]))  # noqa: T201 - seen when it fails
+    fallen = {
+        name: (figures[name], floor)
+        for name, floor in FLOORS["dev"][language].items()
+        if (figures[name] or 0.0) < floor
+    }
+    assert not fallen, "below the floor: " + "; ".join(score.mistakes[:20])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_floor_falls_only_by_name(language: str) -> None:
+    highest: dict[str, float] = {}
+    for entry in history():
+        for name, floor in entry.get("floors", {}).get(language, {}).items():
+            highest[name] = max(highest.get(name, 0.0), floor)
+    lowered = {line["measure"] for line in FLOORS.get("lowered", ()) if line["language"] == language}
+    fallen = {name for name, floor in FLOORS["dev"][language].items() if floor < highest.get(name, 0.0)}
+    missing = set(highest) - set(FLOORS["dev"][language])
+    assert fallen | missing <= lowered
+
+
+@pytest.mark.skipif(
+    not (GOLD / "seeds").is_dir(), reason=f"the two founding articles are not in {GOLD / 'seeds'}"
+)
+def test_the_founding_articles_are_read_no_worse_than_their_floors() -> None:
+    score = gold_score(folder=GOLD / "seeds")
+    figures = score.figures()
+    fallen = {
+        name: figures[name] for name, floor in FLOORS["seeds"].items() if (figures[name] or 0.0) < floor
+    }
+    assert not fallen, "; ".join(score.mistakes)
+
+
+def test_every_item_says_where_its_facts_come_from() -> None:
+    for path in sorted((HERE / "dev").glob("*.txt")):
+        assert path.read_text(encoding="utf-8").startswith("url: http"), path.name
