@@ -172,11 +172,16 @@ def _join_unbounded(
     unplaced: list[Member] = []
     for report in reports:
         fitting = [index for index, call in enumerate(known) if _not_before(report, call)]
-        alike = [index for index in fitting if _count_agrees(report, known[index]) > 0] or fitting
+        alike = [index for index in fitting if _count_agrees(report, known[index]) > 0]
+        alike = (
+            alike or [index for index in fitting if _may_be_number(report, known[index], known)] or fitting
+        )
         if not fitting:
             apart.append(report)
         elif len(alike) == 1:
             reason = "It names no day; only one call of these people on record can be meant."
+            if len(fitting) > 1:
+                reason = f"It names no day; counted as number {report.ordinal}, only one call can be meant."
             known[alike[0]] = known[alike[0]].joined_by(report, reason)
         else:
             unplaced.append(Member(report, _why_unplaced([known[index] for index in alike])))
@@ -186,6 +191,16 @@ def _join_unbounded(
 def _not_before(report: ReportFacts, call: Cluster) -> bool:
     last = call.interval[1]
     return report.source not in call.sources and not (report.earliest and last and last < report.earliest)
+
+
+def _may_be_number(report: ReportFacts, call: Cluster, calls: Sequence[Cluster]) -> bool:
+    """Whether fewer calls came before than the report counts: 'their first' has none before it."""
+    first, since = call.interval[0], report.ordinal_since
+    if not report.ordinal or not since or not first:
+        return True
+    return first >= since and report.ordinal > sum(
+        bool(other.day and since <= other.day < first) for other in calls
+    )
 
 
 def _why_unplaced(calls: Sequence[Cluster]) -> str:

@@ -130,6 +130,11 @@ SINCE = day("09-27")
             [["a"], ["c", "b"]],
         ),
         (
+            "the first since the war began is none that another came before",
+            [told("a", "10-14"), told("c", "10-27"), told("b", ordinal=1, ordinal_since=SINCE)],
+            [["a", "b"], ["c"]],
+        ),
+        (
             "only a first day: calls before it are not meant",
             [told("a", "10-02"), told("c", "10-05"), told("b", "10-04..")],
             [["a"], ["c", "b"]],
