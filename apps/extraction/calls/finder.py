@@ -54,9 +54,7 @@ def _take_remarks(reading: Reading, reader: MentionReader, calls: list[Call]) ->
     for sentence in reading.body:
         here = [call for call in calls if any(m.masked.sentence is sentence for m in call.mentions)]
         before = [call for call in calls if call.first.masked.sentence.number <= sentence.number]
-        masked = reader.masked.get(sentence.number) or Masked(
-            sentence, reading.mentions_in(sentence), reading.days_in(sentence)
-        )
+        masked = reader.story.masked(sentence)
         _take_initiators(reading, masked, here, before)
         _take_ordinal(reading, masked, here, before)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from apps.extraction.calls.days import day_in, interval_of
-from apps.extraction.calls.masking import Masked, grammar
+from apps.extraction.calls.masking import grammar
 from apps.extraction.calls.mentions import MentionReader
 from apps.extraction.calls.merging import Call
 from apps.extraction.calls.model import Clause, Cue
@@ -95,9 +95,7 @@ def _day_of(
 ) -> DayInterval | None:
     if not reading.days_in(sentence):
         return None
-    masked = reader.masked.get(sentence.number) or Masked(
-        sentence, reading.mentions_in(sentence), reading.days_in(sentence)
-    )
+    masked = reader.story.masked(sentence)
     found = day_in(masked, Clause(0, len(masked.text)), _ANYWHERE)
     if found is None or found[1] or found[0].from_story is not None:
         return None

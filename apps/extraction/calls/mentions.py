@@ -4,36 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from apps.extraction.calls.cues import clause_of, clauses_of, cues_of, may_tell
+from apps.extraction.calls.cues import clause_of, cues_of, may_tell
 from apps.extraction.calls.days import day_in, interval_of, opening_day, trailing_day
+from apps.extraction.calls.ends import PAIR, EndFinder
 from apps.extraction.calls.masking import Masked, grammar, is_day
-from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue
+from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue, WhenFound
 from apps.extraction.calls.ordinals import ordinal_in
-from apps.extraction.calls.parties import RINGS, Ends, Group, Part, PeopleAtEnds, ends_of, groups_of
-from apps.extraction.calls.sides import SideReader
+from apps.extraction.calls.parties import RINGS, Ends
 from apps.extraction.calls.status import status_of
-from apps.extraction.clean import BlockKind, Sentence
+from apps.extraction.calls.story import Story
+from apps.extraction.clean import Sentence
 from apps.extraction.dates import DayMention, on_day
-from apps.extraction.findings import DayBasis, DayInterval, Medium, Status, Unresolved
+from apps.extraction.findings import DayBasis, Medium, Status, Unresolved
 from apps.extraction.reading import Reading
-from apps.extraction.references import Form
 
-_HEADS = (BlockKind.TITLE, BlockKind.HEADING)
-
-
-@dataclass(slots=True)
-class Story:
-    """What has been told so far: the day of the last call, and one person's announced row of calls."""
-
-    day: date | None = None
-    caller: str | None = None
-    opened: bool = False
-    opened_at: int = 0
-    row_day: DayInterval | None = None
-    told_at: int = -9
+# So many sentences after a call "something similar" still means another one.
+_SOON = 2
+_OF_A_CALL = frozenset(("noun.strong", "medium.phone", "noun.plain"))
 
 
 class MentionReader:
@@ -41,62 +30,49 @@ class MentionReader:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._sides = SideReader(reading)
-        self._people = PeopleAtEnds(self._sides, _spokespeople(reading))
-        self.story = Story()
+        self.story = Story(reading)
+        self._ends = EndFinder(self.story)
         self.unresolved: list[Unresolved] = []
-        self.masked: dict[int, Masked] = {}
-        self._never = {
-            near
-            for s in reading.sentences
-            if grammar("never").search(s.norm)
-            for near in (s.number - 1, s.number, s.number + 1)
-        }
-        self._wired = any(self._is_wired(s) for s in reading.sentences if s.is_own or s.kind in _HEADS)
+        self._never = _around_hoaxes(reading)
+        self._wired = any(self._is_wired(s) for s in reading.sentences if s.is_own or s.is_heading)
 
     def _is_wired(self, sentence: Sentence) -> bool:
-        return may_tell(sentence.norm) and any(cue.family in WIRED for cue in cues_of(self._mask(sentence)))
-
-    def _mask(self, sentence: Sentence) -> Masked:
-        if sentence.number not in self.masked:
-            self.masked[sentence.number] = Masked(
-                sentence, self._reading.mentions_in(sentence), self._reading.days_in(sentence)
-            )
-        return self.masked[sentence.number]
+        return may_tell(sentence.norm) and any(
+            cue.family in WIRED for cue in cues_of(self.story.masked(sentence))
+        )
 
     def read(self, sentences: Sequence[Sentence]) -> list[CallMention]:
         """The call mentions of these sentences, in order."""
         found: list[CallMention] = []
         for sentence in sentences:
-            if sentence.number in self._never or not (self.story.opened or may_tell(sentence.norm)):
-                self._pass(sentence)
+            if sentence.number in self._never:
                 continue
-            here = list(self._read_sentence(sentence))
-            found.extend(here)
-            for mention in here:
-                self.story.told_at = sentence.number
-                if mention.day and mention.day.day:
-                    self.story.day = mention.day.day
-            self._pass(sentence)
+            if self.story.in_row(sentence) or may_tell(sentence.norm):
+                found.extend(self._told_in(sentence))
+            self._begin(sentence)
         return found
 
-    def _pass(self, sentence: Sentence) -> None:
-        """Remember the day of which the article tells, and whether a row of calls is opened."""
-        if self.story.day is None:
-            days = [
-                m.day
-                for m in self._reading.days_in(sentence)
-                if m.day and m.rule in ("weekday", "relative day")
-            ]
-            self.story.day = days[0] if days and sentence.is_own else None
+    def _told_in(self, sentence: Sentence) -> list[CallMention]:
+        here = list(self._read_sentence(sentence))
+        for mention in here:
+            self.story.told.at = sentence.number
+            if mention.day and mention.day.day:
+                self.story.told.day = mention.day.day
+        return here
+
+    def _begin(self, sentence: Sentence) -> None:
+        """The day with which the article's story begins."""
+        if self.story.told.day is None and sentence.is_own:
+            days = (m.day for m in self._reading.days_in(sentence) if m.rule in ("weekday", "relative day"))
+            self.story.told.day = next((day for day in days if day), None)
 
     # One sentence ---------------------------------------------------------------------------------
 
     def _read_sentence(self, sentence: Sentence) -> Iterator[CallMention]:
-        masked = self._mask(sentence)
+        masked = self.story.masked(sentence)
         told: set[frozenset[str]] = set()
         cues = cues_of(masked)
-        self._open(masked)
+        self._open_row(masked)
         for cue in cues:
             if not self._counts(masked, cue, cues):
                 continue
@@ -105,62 +81,56 @@ class MentionReader:
                     told.add(mention.people)
                     yield mention
 
-    def _open(self, masked: Masked) -> None:
+    def _open_row(self, masked: Masked) -> None:
         """Remember who is said to have made several calls, and on which day."""
         opening = grammar("opening").search(masked.text)
-        if opening is None or masked.sentence.kind in _HEADS:
+        if opening is None or masked.sentence.is_heading:
             return
-        self.story.opened, self.story.opened_at = True, masked.sentence.number
-        self.story.caller = self._reading.resolver_subjects.get(masked.sentence.number)
+        told, number = self.story.told, masked.sentence.number
+        told.row_at, told.caller = number, self.story.subject_of(number)
         found = day_in(masked, Clause(0, len(masked.text)), Cue("opening", opening.start(), opening.end()))
-        self.story.row_day = found[0].interval if found and not found[1] else None
+        told.row_day = found[0].interval if found and not found[1] else None
 
     def _counts(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
         """Whether a cue is worth reading: vague contacts, speeches and rooms are not."""
         clause = clause_of(masked, cue)
-        text = masked.text[clause.start : clause.end]
-        if grammar("vague").search(text) and not (
-            grammar("opening").search(text) and any(day.day for day in masked.days)
-        ):
+        rivals = [other for other in cues if other is not cue and clause.holds(other.start)]
+        if _is_vague(masked, clause):
             return False
-        if cue.family == "any.phone" and (
-            grammar("in_person").search(masked.text)
-            or any(o is not cue and clause.holds(o.start) for o in cues)
-        ):
-            return False
+        if cue.family == "any.phone":
+            return not rivals and not grammar("in_person").search(masked.text)
         if cue.family in STRONG:
             return True
-        if any(other.family in STRONG for other in cues if other is not cue and clause.holds(other.start)):
+        if any(other.family in STRONG for other in rivals):
             return False
+        return self._counts_here(masked, cue, cues)
+
+    def _counts_here(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
+        """Whether the story so far makes a call of words that may mean anything."""
+        since_told = masked.sentence.number - self.story.told.at
         if cue.family == "noun.one":
-            here = any(
-                other.start < cue.start and other.family in ("noun.strong", "medium.phone", "noun.plain")
-                for other in cues
-            )
-            return here or self.story.opened or 0 < masked.sentence.number - self.story.told_at <= _SOON
+            here = any(other.start < cue.start and other.family in _OF_A_CALL for other in cues)
+            return here or self.story.in_row(masked.sentence) or 0 < since_told <= _SOON
         if cue.family == "noun.list":
             return self._wired
         if cue.family == "noun.open":
-            return self.story.opened and 0 < masked.sentence.number - self.story.opened_at <= _ROW
+            in_row = self.story.in_row(masked.sentence)
+            return in_row and masked.sentence.number > self.story.told.row_at
         return self._may_be_wired(masked, cue)
 
     def _may_be_wired(self, masked: Masked, cue: Cue) -> bool:
         """Talk with nothing said of the wire, in an article about calls or between capitals."""
+        sentence = masked.sentence
         if grammar("in_person").search(masked.text) and not grammar("denied").search(masked.text):
             return False
-        if masked.sentence.kind in _HEADS:
+        first_person = any(reference.word in ("i", "we") for reference in masked.references)
+        if sentence.is_heading or (sentence.in_quotes(masked.norm_at(cue.start)) and not first_person):
             return False
-        if masked.sentence.in_quotes(masked.norm_at(cue.start)) and not any(
-            r.word in ("i", "we") for r in masked.references
-        ):
-            return False
+        if self._wired or cue.family == "verb.talk":
+            return True
         if cue.family == "verb.talk_each_other" and is_day(masked.text[cue.end + 1 : cue.end + 2] or " "):
             return True
-        return (
-            self._wired
-            or cue.family == "verb.talk"
-            or status_of(masked, clause_of(masked, cue), cue) is Status.DENIED
-        )
+        return status_of(masked, clause_of(masked, cue), cue) is Status.DENIED
 
     # One cue --------------------------------------------------------------------------------------
 
@@ -169,258 +139,81 @@ class MentionReader:
         status = status_of(masked, clause, cue)
         if status is None:
             return
-        ends, clause = self._ends(masked, cue, clause)
-        pairs = self._pairs(masked, cue, ends)
+        ends = self._ends.find(masked, cue, clause)
+        pairs = _pairs(masked, cue, ends)
         if not pairs:
-            if ends.doubt is not None and cue.is_strong:
-                span = masked.sentence.span_of(ends.doubt.start, ends.doubt.end)
-                self.unresolved.append(
-                    Unresolved(
-                        span,
-                        f"call: {cue.family}",
-                        "the people of this call cannot be told for certain",
-                        ends.doubt.candidates,
-                    )
-                )
+            self._doubt(masked, cue, ends)
             return
-        medium = self._medium(masked, cue, clause)
-        day, rule, latest, offset = self._day(masked, clause, cue, status)
+        when = self._when(masked, clause, cue, status)
         for participants in pairs:
-            mention = CallMention(
-                masked,
-                cue,
-                participants,
-                status,
-                medium,
-                day,
-                self._initiator(masked, cue, ends, participants),
-            )
-            mention.rules = [f"call: {cue.family}", *([f"day: {rule}"] if rule else []), f"status: {status}"]
-            mention.latest, mention.story_offset = latest, offset
-            mention.ordinal = ordinal_in(
-                masked,
-                Clause(clause.start, len(masked.text)),
-                day.day if day else self._reading.article_day.day,
-            )
-            mention.listed = (
-                cue.family in ("noun.one", "noun.open")
-                or self.story.opened
-                or grammar("mentions.one_more").search(masked.text) is not None
-            )
-            mention.distinct = grammar("mentions.distinct").search(masked.text[clause.start : clause.end]) is not None
-            mention.background = grammar("mentions.background").search(masked.text[clause.start : clause.end]) is not None
-            in_row = self.story.opened and masked.sentence.number - self.story.opened_at <= _ROW
-            if mention.day is None and in_row and not mention.background and status is Status.HELD:
-                mention.day = self.story.row_day
-            yield mention
+            yield self._mention(masked, cue, clause, participants, status, ends, when)
 
-    def _ends(self, masked: Masked, cue: Cue, clause: Clause) -> tuple[Ends, Clause]:
-        """The ends as the clause says them, else as the whole sentence does."""
-        groups = groups_of(masked, clause, cue.start)
-        ends = ends_of(groups, cue, self._people)
-        if not ends.subjects or not ends.partners or cue.family == "noun.open":
-            self._complete(masked, cue, clause, groups, ends)
-        return ends, clause
+    def _doubt(self, masked: Masked, cue: Cue, ends: Ends) -> None:
+        if ends.doubt is None or not cue.is_strong:
+            return
+        span = masked.sentence.span_of(ends.doubt.start, ends.doubt.end)
+        reason = "the people of this call cannot be told for certain"
+        self.unresolved.append(Unresolved(span, f"call: {cue.family}", reason, ends.doubt.candidates))
 
-    def _complete(self, masked: Masked, cue: Cue, clause: Clause, groups: list[Group], ends: Ends) -> None:
-        """Find a missing end: before a relative clause, in the sentence, or in what was said before."""
-        if (
-            ends.doubt is not None
-            and ends.doubt.form in (Form.PAIR, Form.OFFICE)
-            and ends.doubt.plural
-            and not ends.doubt.sides
-        ):
-            self._from_around(masked, cue, ends)
-            return
-        if (
-            ends.doubt is not None
-            and not ends.doubt.candidates
-            and cue.family not in ("verb.talk_each_other",)
-        ):
-            return
-        before = (
-            [g for g in groups_of(masked, Clause(0, clause.start)) if g.part in (Part.PLAIN, Part.OBJECT)]
-            if clause.start
-            else []
-        )
-        if cue.family == "noun.open":
-            named = [g for g in groups if g.personal and g.start >= cue.start]
-            ends.subjects = [self.story.caller] if self.story.caller else []
-            ends.partners = self._people.certain(named[0].references) if named else []
-            return
-        if cue.family == "noun.list":
-            caller = self.story.caller or self._reading.resolver_subjects.get(masked.sentence.number - 1)
-            ends.subjects, ends.partners = (
-                [caller] if caller else [],
-                [p for p in (*ends.subjects, *ends.partners) if p != caller],
-            )
-            return
-        if (
-            any(
-                g.part is Part.PARTNER and not g.personal and 0 <= g.start - cue.end <= _BESIDE
-                for g in groups
-            )
-            and not ends.partners
-        ):
-            return  # on the phone to a broadcaster
-        head = masked.text[clause.start : clause.start + 12]
-        if (
-            ends.subjects
-            and not ends.partners
-            and re.match(
-                r"(?:to|with) whom\b", masked.text[max(0, clause.start - 5) : clause.start + 8].strip()
-            )
-            and before
-        ):
-            ends.partners = self._people.certain(before[-1].references)
-        if len(ends.subjects) >= 2 or (len(ends.partners) >= 2 and ends.between):  # noqa: PLR2004 - both ends are there
-            return
-        if not ends.subjects and not ends.partners:
-            self._next_door(masked, cue, clause, ends)
-            if not ends.subjects:
-                self._from_around(masked, cue, ends)
-            return
-        if not ends.subjects:
-            nearest = [self._people.certain(g.references) for g in before]
-            nearest = [people for people in nearest if people and not set(people) & set(ends.partners)]
-            subject = self._reading.resolver_subjects.get(masked.sentence.number - 1)
-            ends.subjects = (
-                nearest[-1]
-                if nearest
-                else [subject]
-                if subject and subject not in ends.partners and cue.family not in ("verb.talk_each_other",)
-                else []
-            )
-            if (
-                self.story.opened
-                and self.story.caller
-                and cue.family in ("noun.open", "noun.strong", "noun.one", "noun.list")
-            ):
-                ends.subjects = (
-                    [self.story.caller] if self.story.caller not in ends.partners else ends.subjects
-                )
-        elif (
-            not ends.partners
-            and cue.family in RINGS
-            and grammar("placed").search(masked.text[cue.start : cue.end])
-        ):
-            rest = groups_of(masked, Clause(cue.end, len(masked.text)))
-            others = self._people.certain(r for g in rest if g.part is not Part.OUTSIDE for r in g.references)
-            ends.partners = [slug for slug in others if slug not in ends.subjects][:1]
-        elif not ends.partners and cue.family in WIRED | {"verb.talk_each_other", "any.phone"}:
-            found = self._people.certain(
-                r
-                for g in groups_of(masked, Clause(0, len(masked.text)))
-                if g.part is not Part.OUTSIDE
-                for r in g.references
-            )
-            others = [slug for slug in found if slug not in ends.subjects]
-            if re.search(r"\bso (?:was|were|did)\b", masked.text):
-                return
-            if len(others) == 1 and not head.startswith("who"):
-                ends.partners = others
-            elif not others and cue.family != "verb.talk_each_other":
-                self._from_around(masked, cue, ends)
+    def _mention(
+        self,
+        masked: Masked,
+        cue: Cue,
+        clause: Clause,
+        participants: tuple[str, ...],
+        status: Status,
+        ends: Ends,
+        when: WhenFound,
+    ) -> CallMention:
+        words = masked.text[clause.start : clause.end]
+        mention = CallMention(masked, cue, participants, status, _medium(cue, words))
+        mention.initiator = _initiator(masked, cue, ends, participants)
+        mention.day, mention.latest = when.interval, when.latest
+        mention.rules = [f"call: {cue.family}", *([f"day: {when.rule}"] if when.rule else []), f"status: {status}"]
+        mention.distinct = grammar("mentions.distinct").search(words) is not None
+        mention.background = grammar("mentions.background").search(words) is not None
+        in_row = self.story.in_row(masked.sentence)
+        one_more = grammar("mentions.one_more").search(masked.text) is not None
+        mention.listed = in_row or one_more or cue.family in ("noun.one", "noun.open")
+        if mention.day is None and in_row and not mention.background and status is Status.HELD:
+            mention.day = self.story.told.row_day
+        day = when.interval.day if when.interval else self._reading.article_day.day
+        mention.ordinal = ordinal_in(masked, Clause(clause.start, len(masked.text)), day)
+        return mention
 
-    def _next_door(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
-        """A call named first and its people in the clause beside it, or in the sentence before."""
-        if cue.family not in WIRED | {"noun.plain"} or grammar("in_person").search(masked.text):
-            return
-        for beside in clauses_of(masked):
-            if beside.start == clause.end or (beside.end == clause.start and not ends.subjects):
-                people = self._people.certain(
-                    r
-                    for g in groups_of(masked, beside)
-                    if g.part in (Part.PLAIN, Part.PARTNER, Part.OBJECT)
-                    for r in g.references
-                )
-                if len(people) == 2:  # noqa: PLR2004
-                    ends.subjects, ends.partners, ends.between = people[:1], people[1:], True
-                    return
+    # Its day --------------------------------------------------------------------------------------
 
-    def _from_around(self, masked: Masked, cue: Cue, ends: Ends) -> None:
-        """Calls named first and their people later, or before: "By phone, on Tuesday, it went on. Putin told Macron ..."."""
-        if (
-            cue.family not in _NAMELESS
-            or grammar("mentions.ringing").search(masked.text)
-            or any(grammar(bar).search(masked.text) for bar in ("in_person", "vague", "planned"))
-        ):
-            return
-        number = masked.sentence.number
-        if self.story.told_at >= 0 and grammar("mentions.definite").search(masked.text[: cue.start]):
-            return
-        known = ends.subjects or ends.partners
-        nearby = ((number,), (number + 1,), (number + 1, number + 2), (number - 1,), (number - 1, number - 2))
-        for around, strict in ((around, strict) for strict in (True, False) for around in nearby):
-            people = list(dict.fromkeys(slug for at in around for slug in self._people_in(at, strict=strict)))
-            others = [slug for slug in people if slug not in known]
-            if len(known) == 1 and len(others) == 1:
-                ends.subjects, ends.partners = known, others
-                return
-            if not known and len(others) == 2 and self._sides_differ(others):  # noqa: PLR2004
-                ends.subjects, ends.partners, ends.between = others[:1], others[1:], True
-                return
+    def _when(self, masked: Masked, clause: Clause, cue: Cue, status: Status) -> WhenFound:
+        found = day_in(masked, clause, cue) or opening_day(masked, clause) or trailing_day(masked, clause)
+        if found is None and clause.start and grammar("mentions.when").match(masked.text, clause.start):
+            found = day_in(masked, Clause(0, clause.start), cue)
+        if found is None:
+            return self._meanwhile(masked, cue)
+        mention, report = found
+        base = self._base_of(masked, mention) or self.story.told.day
+        interval = interval_of(mention, base, status, self._reading.article_day.day)
+        if report:
+            return WhenFound(latest=interval.day if interval else None)
+        return WhenFound(interval, mention.rule)
 
-    def _people_in(self, number: int, *, strict: bool) -> list[str]:
-        """The people of a sentence of the article's own; strictly, those alone who do something in it."""
-        sentences = self._reading.sentences
-        if not 0 <= number < len(sentences) or not sentences[number].is_own:
-            return []
-        if not strict:
-            return self._people.certain(self._reading.mentions_in(sentences[number]))
-        masked = self._mask(sentences[number])
-        groups = groups_of(masked, Clause(0, len(masked.text)))
-        return self._people.certain(
-            r
-            for g in groups
-            if g.part is not Part.OUTSIDE or grammar("mentions.speaks").match(masked.text, g.end)
-            for r in g.references
-        )
+    def _meanwhile(self, masked: Masked, cue: Cue) -> WhenFound:
+        """"Tonoyan, meanwhile, telephoned ...": on the day of which the story tells."""
+        day = self.story.told.day
+        if day is None or cue.family not in STRONG or not grammar("mentions.meanwhile").match(masked.text):
+            return WhenFound()
+        return WhenFound(on_day(day, DayBasis.RELATIVE), "meanwhile")
 
-    def _sides_differ(self, people: Sequence[str]) -> bool:
-        return len({self._reading.gazetteer.side_of(slug) for slug in people}) == len(people)
-
-    def _pairs(self, masked: Masked, cue: Cue, ends: Ends) -> list[tuple[str, ...]]:
-        """The calls that the ends make up: bilateral ones, unless the words say that all spoke together."""
-        subjects, partners = ends.subjects, [p for p in ends.partners if p not in ends.subjects[:1]]
-        if cue.family in RINGS and ends.subjects and not partners:
-            return []
-        together = grammar("together").search(masked.text) and not grammar("separately").search(masked.text)
-        everyone = tuple(dict.fromkeys((*subjects, *partners)))
-        if together and len(everyone) > 2:  # noqa: PLR2004
-            return [everyone]
-        if len(everyone) == 2 and (subjects or ends.between):  # noqa: PLR2004
-            return [everyone]
-        if len(subjects) == 1 and partners:
-            return [(subjects[0], partner) for partner in partners]
-        if len(partners) == 1 and subjects:
-            return [(subject, partners[0]) for subject in subjects if subject != partners[0]]
-        return []
-
-    def _initiator(self, masked: Masked, cue: Cue, ends: Ends, participants: tuple[str, ...]) -> str | None:
-        if cue.family in RINGS:
-            callers = [slug for slug in ends.subjects if slug in participants]
-            return callers[0] if len(callers) == 1 else None
-        if (
-            grammar("calling_to").match(masked.text, cue.start)
-            and len(ends.subjects) == 1
-            and ends.subjects[0] in participants
-        ):
-            return ends.subjects[0]
-        if cue.family == "verb.receive":
-            callers = [slug for slug in ends.partners if slug in participants]
-            return callers[0] if len(callers) == 1 else None
-        return ends.source if ends.source in participants else None
-
-    def _medium(self, masked: Masked, cue: Cue, clause: Clause) -> Medium:
-        if cue.family == "medium.video" or grammar("medium.video").search(
-            masked.text[clause.start : clause.end]
-        ):
-            return Medium.VIDEO
-        return Medium.PHONE
+    def _base_of(self, masked: Masked, mention: DayMention) -> date | None:
+        """From which day "the day before", "a day later" is told, where the sentence says so itself."""
+        if mention.from_story not in (-1, 1):
+            return None
+        if mention.from_story == 1 and (event := self._event_day(masked, mention)):
+            return event
+        said = [day.day for day in masked.days if day.end <= mention.start and day.day]
+        return said[-1] if said else None
 
     def _event_day(self, masked: Masked, mention: DayMention) -> date | None:
-        """ "The day after the letter": the day that an earlier sentence gave to it."""
+        """"The day after the letter": the day that an earlier sentence gave to it."""
         match = re.match(r" (?:the|his|her|their) ([a-z]{4,})", masked.sentence.norm[mention.end :])
         if match is None:
             return None
@@ -430,40 +223,51 @@ class MentionReader:
                 return days[0]
         return None
 
-    def _day(
-        self, masked: Masked, clause: Clause, cue: Cue, status: Status
-    ) -> tuple[DayInterval | None, str, date | None, int | None]:
-        found = day_in(masked, clause, cue) or opening_day(masked, clause) or trailing_day(masked, clause)
-        if found is None and clause.start and grammar("mentions.when").match(masked.text, clause.start):
-            found = day_in(masked, Clause(0, clause.start), cue)
-        if found is None:
-            if re.match(r"[^.]{0,80}\bmeanwhile\b", masked.text) and self.story.day and cue.family in STRONG:
-                return on_day(self.story.day, DayBasis.RELATIVE), "meanwhile", None, None
-            return None, "", None, None
-        mention, report = found
-        base = self._event_day(masked, mention) if mention.from_story == 1 else None
-        if base is None and mention.from_story in (-1, 1):
-            said = [d.day for d in masked.days if d.end <= mention.start and d.day]
-            base = said[-1] if said else None
-        interval = interval_of(mention, base or self.story.day, status, self._reading.article_day.day)
-        if report:
-            return None, "", interval.day if interval else None, None
-        return interval, mention.rule, None, mention.from_story
+
+def _around_hoaxes(reading: Reading) -> frozenset[int]:
+    """The sentences in which somebody poses as somebody else, and those beside them."""
+    hoaxes = (s.number for s in reading.sentences if grammar("never").search(s.norm))
+    return frozenset(near for number in hoaxes for near in (number - 1, number, number + 1))
 
 
-_BESIDE = 8
-_NAMELESS = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.line", "verb.ring"))
-_SOON = 2
-_ROW = 6
+def _is_vague(masked: Masked, clause: Clause) -> bool:
+    """Contacts too many to be one call, unless a day singles them out."""
+    text = masked.text[clause.start : clause.end]
+    if not grammar("vague").search(text):
+        return False
+    return not (grammar("opening").search(text) and any(day.day for day in masked.days))
 
 
-def _spokespeople(reading: Reading) -> frozenset[str]:
-    day = reading.article_day.day
-    return frozenset(
-        slug
-        for slug in reading.named
-        if any(
-            role.endswith("spokesperson") or role == "presidential-aide"
-            for role, _ in reading.gazetteer.roles_of(slug, day)
-        )
-    )
+def _pairs(masked: Masked, cue: Cue, ends: Ends) -> list[tuple[str, ...]]:
+    """The calls that the ends make up: bilateral ones, unless the words say that all spoke together."""
+    subjects, partners = ends.subjects, [p for p in ends.partners if p not in ends.subjects[:1]]
+    if cue.family in RINGS and subjects and not partners:
+        return []
+    everyone = tuple(dict.fromkeys((*subjects, *partners)))
+    if len(everyone) == PAIR and (subjects or ends.between):
+        return [everyone]
+    together = grammar("together").search(masked.text) and not grammar("separately").search(masked.text)
+    if together and len(everyone) > PAIR:
+        return [everyone]
+    if len(subjects) == 1 and partners:
+        return [(subjects[0], partner) for partner in partners]
+    if len(partners) == 1 and subjects:
+        return [(subject, partners[0]) for subject in subjects if subject != partners[0]]
+    return []
+
+
+def _initiator(masked: Masked, cue: Cue, ends: Ends, participants: tuple[str, ...]) -> str | None:
+    """Who rang whom, where the cue's own words say so."""
+    if cue.family in RINGS or grammar("calling_to").match(masked.text, cue.start):
+        callers = ends.subjects
+    elif cue.family == "verb.receive":
+        callers = ends.partners
+    else:
+        callers = [ends.source] if ends.source else []
+    callers = [slug for slug in callers if slug in participants]
+    return callers[0] if len(callers) == 1 else None
+
+
+def _medium(cue: Cue, words: str) -> Medium:
+    video = cue.family == "medium.video" or grammar("medium.video").search(words)
+    return Medium.VIDEO if video else Medium.PHONE

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from apps.extraction.calls.masking import Masked
-from apps.extraction.dates import DayMention
 from apps.extraction.findings import DayInterval, Medium, Ordinal, Status
 
 
@@ -53,7 +52,6 @@ class CallMention:
     initiator: str | None = None
     ordinal: Ordinal | None = None
     rules: list[str] = field(default_factory=list)
-    story_offset: int | None = None
     distinct: bool = False
     background: bool = False
     listed: bool = False
@@ -78,8 +76,9 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class DayFound:
-    """A day for a call and how it was found."""
+class WhenFound:
+    """When a call took place, by which rule; `latest` where only the day of its report is known."""
 
-    mention: DayMention
-    rule: str
+    interval: DayInterval | None = None
+    rule: str = ""
+    latest: date | None = None

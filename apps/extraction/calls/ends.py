@@ -1,0 +1,174 @@
+"""The two ends of a call, also where its own clause leaves one of them, or both, to be found around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from apps.extraction.calls.cues import clauses_of
+from apps.extraction.calls.masking import Masked, grammar
+from apps.extraction.calls.model import WIRED, Clause, Cue
+from apps.extraction.calls.parties import RINGS, Ends, Group, Part, ends_of, groups_of
+from apps.extraction.calls.story import Story
+from apps.extraction.references import Form
+
+PAIR = 2
+_ACTIVE = frozenset((Part.PLAIN, Part.PARTNER, Part.OBJECT))
+_NAMELESS = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.line", "verb.ring"))
+_OF_ROW = frozenset(("noun.open", "noun.strong", "noun.one", "noun.list"))
+_TOGETHER = "verb.talk_each_other"
+# "On the phone to the BBC": an office so near behind the cue is whom one talked to.
+_BESIDE = 8
+
+
+class EndFinder:
+    """Finds who was at the ends of what a cue tells."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._people = story.people
+
+    def find(self, masked: Masked, cue: Cue, clause: Clause) -> Ends:
+        """The ends as the clause says them, else as the sentence and its neighbours do."""
+        groups = groups_of(masked, clause, cue.start)
+        ends = ends_of(groups, cue, self._people)
+        if cue.family == "noun.open":
+            self._of_row(cue, groups, ends)
+        elif cue.family == "noun.list":
+            self._of_list(masked, ends)
+        elif not (ends.subjects and ends.partners):
+            self._complete(masked, cue, clause, groups, ends)
+        return ends
+
+    def _of_row(self, cue: Cue, groups: Sequence[Group], ends: Ends) -> None:
+        """"With Lavrov the theme was ...": the row's caller and whom the sentence opens with."""
+        named = [group for group in groups if group.personal and group.start >= cue.start]
+        ends.subjects = [self._story.told.caller] if self._story.told.caller else []
+        ends.partners = self._people.certain(named[0].references) if named else []
+
+    def _of_list(self, masked: Masked, ends: Ends) -> None:
+        """"On his list is the Russian president": whose list it is, the story has said."""
+        caller = self._story.told.caller or self._story.subject_of(masked.sentence.number - 1)
+        ends.partners = [slug for slug in (*ends.subjects, *ends.partners) if slug != caller]
+        ends.subjects = [caller] if caller else []
+
+    def _complete(
+        self, masked: Masked, cue: Cue, clause: Clause, groups: Sequence[Group], ends: Ends
+    ) -> None:
+        doubt = ends.doubt
+        if doubt is not None and doubt.form in (Form.PAIR, Form.OFFICE) and doubt.plural and not doubt.sides:
+            self._from_around(masked, cue, ends)
+        elif doubt is not None and not doubt.candidates and cue.family != _TOGETHER:
+            return
+        elif not ends.partners and _talks_to_an_office(groups, cue):
+            return
+        elif not ends.subjects and not ends.partners:
+            self._next_door(masked, cue, clause, ends)
+            if not ends.subjects:
+                self._from_around(masked, cue, ends)
+        elif not ends.subjects and not (ends.between and len(ends.partners) >= PAIR):
+            self._find_subject(masked, cue, clause, ends)
+        elif len(ends.subjects) < PAIR:
+            self._find_partner(masked, cue, clause, ends)
+
+    def _find_subject(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
+        """Who spoke: the row's caller, who stands before the clause, or of whom the story speaks."""
+        caller = self._story.told.caller
+        if self._story.in_row(masked.sentence) and caller and cue.family in _OF_ROW:
+            ends.subjects = [caller] if caller not in ends.partners else []
+            return
+        for group in reversed(_before(masked, clause)):
+            people = self._people.certain(group.references)
+            if people and not set(people) & set(ends.partners):
+                ends.subjects = people
+                return
+        subject = self._story.subject_of(masked.sentence.number - 1)
+        if subject and subject not in ends.partners and cue.family != _TOGETHER:
+            ends.subjects = [subject]
+
+    def _find_partner(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
+        """With whom: before "to whom", after "placed the call", or the one other of the sentence."""
+        before = _before(masked, clause)
+        if before and grammar("mentions.to_whom").match(masked.text, max(0, clause.start - 5)):
+            ends.partners = self._people.certain(before[-1].references)
+        elif cue.family in RINGS:
+            if grammar("placed").search(masked.text, cue.start, cue.end):
+                others = self._others(masked, Clause(cue.end, len(masked.text)), ends)
+                ends.partners = others[:1]
+            elif cue.family in WIRED:
+                self._one_other(masked, cue, clause, ends)
+        elif cue.family in WIRED or cue.family in (_TOGETHER, "any.phone"):
+            self._one_other(masked, cue, clause, ends)
+
+    def _one_other(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
+        others = self._others(masked, Clause(0, len(masked.text)), ends)
+        if grammar("mentions.so_was").search(masked.text):
+            return
+        if len(others) == 1 and not masked.text.startswith("who", clause.start):
+            ends.partners = others
+        elif not others and cue.family != _TOGETHER:
+            self._from_around(masked, cue, ends)
+
+    def _others(self, masked: Masked, clause: Clause, ends: Ends) -> list[str]:
+        groups = groups_of(masked, clause)
+        found = self._people.certain(r for g in groups if g.part is not Part.OUTSIDE for r in g.references)
+        return [slug for slug in found if slug not in ends.subjects]
+
+    def _next_door(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
+        """A call named in one clause and its people in the clause beside it."""
+        if cue.family not in WIRED | {"noun.plain"} or grammar("in_person").search(masked.text):
+            return
+        for beside in clauses_of(masked):
+            if clause.start not in (beside.end, beside.start) and beside.start != clause.end:
+                continue
+            active = (group for group in groups_of(masked, beside) if group.part in _ACTIVE)
+            people = self._people.certain(reference for group in active for reference in group.references)
+            if len(people) == PAIR:
+                _join(ends, people)
+                return
+
+    def _from_around(self, masked: Masked, cue: Cue, ends: Ends) -> None:
+        """Calls named first and their people later, or before: "It was done by phone. Putin told Macron"."""
+        if cue.family not in _NAMELESS or grammar("mentions.ringing").search(masked.text):
+            return
+        if any(grammar(bar).search(masked.text) for bar in ("in_person", "vague", "planned")):
+            return
+        if self._story.told.at >= 0 and grammar("mentions.definite").search(masked.text, 0, cue.start):
+            return  # the call told of before, named again
+        known = ends.subjects or ends.partners
+        for people in self._people_around(masked.sentence.number):
+            others = [slug for slug in people if slug not in known]
+            if len(known) == 1 and len(others) == 1:
+                ends.subjects, ends.partners = known, others
+                return
+            if not known and len(others) == PAIR and self._story.sides_differ(others):
+                _join(ends, others)
+                return
+
+    def _people_around(self, at: int) -> list[list[str]]:
+        """The people of the sentence, of those after it, of those before; who acts there first."""
+        nearby = ((at,), (at + 1,), (at + 1, at + 2), (at - 1,), (at - 1, at - 2))
+        return [
+            list(dict.fromkeys(s for number in numbers for s in self._story.people_in(number, strict=strict)))
+            for strict in (True, False)
+            for numbers in nearby
+        ]
+
+
+def _before(masked: Masked, clause: Clause) -> list[Group]:
+    """The groups that stand before a clause and do something there."""
+    if not clause.start:
+        return []
+    groups = groups_of(masked, Clause(0, clause.start))
+    return [group for group in groups if group.part in (Part.PLAIN, Part.OBJECT)]
+
+
+def _talks_to_an_office(groups: Sequence[Group], cue: Cue) -> bool:
+    """Whether the one talked to is a broadcaster or the like."""
+    return any(
+        group.part is Part.PARTNER and not group.personal and 0 <= group.start - cue.end <= _BESIDE
+        for group in groups
+    )
+
+
+def _join(ends: Ends, people: list[str]) -> None:
+    ends.subjects, ends.partners, ends.between = people[:1], people[1:], True

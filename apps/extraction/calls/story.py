@@ -1,0 +1,84 @@
+"""What the rules for calls share about one article: its masked sentences and what has been told so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from apps.extraction.calls.masking import Masked, grammar
+from apps.extraction.calls.model import Clause
+from apps.extraction.calls.parties import Part, PeopleAtEnds, groups_of
+from apps.extraction.calls.sides import SideReader
+from apps.extraction.clean import Sentence
+from apps.extraction.findings import DayInterval
+from apps.extraction.reading import Reading
+
+# For so many sentences a row of calls, once announced, goes on.
+_ROW = 6
+
+
+@dataclass(slots=True)
+class Told:
+    """How far the story has come: the last call's day and place, and an announced row of calls."""
+
+    day: date | None = None
+    at: int = -9
+    caller: str | None = None
+    row_at: int = -99
+    row_day: DayInterval | None = None
+
+
+class Story:
+    """One article as the rules for calls see it."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.told = Told()
+        self.people = PeopleAtEnds(SideReader(reading), _spokespeople(reading))
+        self._masked: dict[int, Masked] = {}
+
+    def masked(self, sentence: Sentence) -> Masked:
+        """A sentence in signs."""
+        if sentence.number not in self._masked:
+            mentions, days = self.reading.mentions_in(sentence), self.reading.days_in(sentence)
+            self._masked[sentence.number] = Masked(sentence, mentions, days)
+        return self._masked[sentence.number]
+
+    def in_row(self, sentence: Sentence) -> bool:
+        """Whether one person's row of calls is being told."""
+        return 0 <= sentence.number - self.told.row_at <= _ROW
+
+    def subject_of(self, number: int) -> str | None:
+        """Of whom the story speaks at a sentence's end."""
+        return self.reading.resolver_subjects.get(number)
+
+    def people_in(self, number: int, *, strict: bool) -> list[str]:
+        """The people of a sentence of the article's own; strictly, those alone who do something in it."""
+        sentences = self.reading.sentences
+        if not 0 <= number < len(sentences) or not sentences[number].is_own:
+            return []
+        if not strict:
+            return self.people.certain(self.reading.mentions_in(sentences[number]))
+        masked = self.masked(sentences[number])
+        groups = groups_of(masked, Clause(0, len(masked.text)))
+        speaks = grammar("mentions.speaks")
+        active = (g for g in groups if g.part is not Part.OUTSIDE or speaks.match(masked.text, g.end))
+        return self.people.certain(reference for group in active for reference in group.references)
+
+    def sides_differ(self, people: Sequence[str]) -> bool:
+        """Whether everybody speaks for another side."""
+        return len({self.reading.gazetteer.side_of(slug) for slug in people}) == len(people)
+
+
+def _spokespeople(reading: Reading) -> frozenset[str]:
+    """Who speaks for others and is nobody's interlocutor."""
+    day = reading.article_day.day
+    return frozenset(
+        slug
+        for slug in reading.named
+        if any(
+            role.endswith("spokesperson") or role == "presidential-aide"
+            for role, _ in reading.gazetteer.roles_of(slug, day)
+        )
+    )
