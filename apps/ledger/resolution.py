@@ -172,20 +172,23 @@ def _join_unbounded(
     unplaced: list[Member] = []
     for report in reports:
         fitting = [index for index, call in enumerate(known) if _not_before(report, call)]
-        alike = [index for index in fitting if _count_agrees(report, known[index]) > 0]
-        alike = (
-            alike or [index for index in fitting if _may_be_number(report, known[index], known)] or fitting
-        )
+        meant = _narrow(report, known, fitting)
         if not fitting:
             apart.append(report)
-        elif len(alike) == 1:
+        elif len(meant) == 1:
             reason = "It names no day; only one call of these people on record can be meant."
             if len(fitting) > 1:
                 reason = f"It names no day; counted as number {report.ordinal}, only one call can be meant."
-            known[alike[0]] = known[alike[0]].joined_by(report, reason)
+            known[meant[0]] = known[meant[0]].joined_by(report, reason)
         else:
-            unplaced.append(Member(report, _why_unplaced([known[index] for index in alike])))
+            unplaced.append(Member(report, _why_unplaced([known[index] for index in meant])))
     return known + _overlapping(apart, "It names no day, and no other report fits it."), unplaced
+
+
+def _narrow(report: ReportFacts, calls: Sequence[Cluster], fitting: Sequence[int]) -> Sequence[int]:
+    """Of the calls that it can be by its days, those that it can be by its count."""
+    alike = [index for index in fitting if _count_agrees(report, calls[index]) > 0]
+    return alike or [index for index in fitting if _may_be_number(report, calls[index], calls)] or fitting
 
 
 def _not_before(report: ReportFacts, call: Cluster) -> bool:
