@@ -54,7 +54,7 @@ class _Finder:
         self._scope = Scope(reading, calls)
         self._speakers = Speakers(reading, self._scope)
         self._lines = [self._line(sentence) for sentence in reading.body]
-        self._found: list[StatementFinding] = []
+        self._found: list[tuple[StatementFinding, int | None]] = []
         self._quoting_office = False
 
     def _line(self, sentence: Sentence) -> _Line:
@@ -66,10 +66,9 @@ class _Finder:
             self._scope.enter(line.sentence, line.mask, line.account)
             self._speakers.fresh = bool(at) and bool(self._lines[at - 1].speakers)
             self._read(line, at)
-        for found in self._found:
-            lead = self._scope.lead_source(found.call) if found.call is not None else None
-            is_lead = lead is not None and found.span < lead[0] and found.via is None
-            yield replace(found, via=lead[1]) if lead and is_lead else found
+        for found, encounter in self._found:
+            lead = self._scope.lead_source(encounter) if encounter is not None and found.via is None else None
+            yield replace(found, via=lead[1]) if lead is not None and found.span < lead[0] else found
 
     def _read(self, line: _Line, at: int) -> None:
         spoken: list[str] = []
@@ -260,15 +259,12 @@ class _Finder:
     def _say(self, line: _Line, people: Sequence[str], one: Attribution | None, rule: str) -> None:
         for person in people:
             by_office = not self._reading.gazetteer.is_person(person)
-            call = (
-                self._scope.call_of_office(person) if by_office else self._scope.call(person, line.mask, one)
-            )
-            via = self._scope.via(person, call)
-            found = StatementFinding(
-                person, self._kind(line, person), line.sentence.span, (f"statement: {rule}",), via, call
-            )
-            self._found.append(found)
-            self._scope.said(line.sentence, person, via, call)
+            at = self._scope.encounter_of_office(person) if by_office else self._scope.encounter(person, line.mask, one)
+            via = self._scope.via(person, at)
+            kind, call = self._kind(line, person), self._scope.number(at)
+            found = StatementFinding(person, kind, line.sentence.span, (f"statement: {rule}",), via, call)
+            self._found.append((found, at))
+            self._scope.said(line.sentence, person, via, at)
             self._scope.note_office(person if by_office else self._scope.speaks_for(person))
         line.speakers = (*line.speakers, *people)
         self._speakers.last = tuple(people)

@@ -371,3 +371,9 @@ def silence() -> re.Pattern[str]:
 def first_person() -> re.Pattern[str]:
     """The speaker's own "I" and "we"."""
     return re.compile(r"\b(?:i|we|my|our|us|me|myself|ourselves|mine|ours)\b")
+
+
+@cache
+def meeting() -> re.Pattern[str]:
+    """Words of a sentence that says that people talked, face to face or otherwise."""
+    return re.compile(rf"\b{words_of('meeting', 'words')}\b")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from apps.extraction.clean import Sentence
-from apps.extraction.findings import CallFinding, Span, Status
+from apps.extraction.findings import CallFinding, Span
 from apps.extraction.reading import Reading
 from apps.extraction.statements import patterns
 from apps.extraction.references import Form
 from apps.extraction.statements.attribution import Account, Attribution, subject_of
 from apps.extraction.statements.mask import Mask
+from apps.extraction.statements.encounters import encounters_of
 from apps.extraction.statements.offices import Offices
 
 _PATIENCE = 3  # sentences about other things after which a readout is no longer what is being told
@@ -28,7 +29,7 @@ class Scope:
 
     def __init__(self, reading: Reading, calls: Sequence[CallFinding]) -> None:
         self._reading = reading
-        self._calls = calls
+        self._calls = encounters_of(reading, calls)
         self._offices = Offices(reading)
         self._open: list[int] = []
         self._current: list[int] = []
@@ -99,8 +100,7 @@ class Scope:
         return [
             number
             for number, call in enumerate(self._calls)
-            if call.status is Status.HELD
-            and any(sentence.start <= span.start < sentence.end for span in call.evidence[:1])
+            if sentence.start <= call.start < sentence.end
         ]
 
     def _choose(self, mask: Mask) -> None:
@@ -227,15 +227,13 @@ class Scope:
         via = self._here
         if via is None and call is not None:
             via = self._sources.get(call)
-        if via is None and call is None and not self._elsewhere:
-            via = self._relayed.get(person)
-        if via is None and call is None and self._elsewhere:
+        if via is None and call is None:
             via = self._relayed.get(person)
         via = via or self._offices.publisher
         return None if via == person else via
 
-    def call(self, person: str, mask: Mask, attribution: Attribution | None) -> int | None:
-        """The call in which this person says this, if it is clear."""
+    def encounter(self, person: str, mask: Mask, attribution: Attribution | None) -> int | None:
+        """The encounter in which this person says this, if it is clear."""
         own = [number for number in self._current if person in self._calls[number].participants]
         phoned = bool(mask.quotations) and patterns.phoning().search(mask.text) is not None
         if self._elsewhere and not phoned and not self._addressed(person, own, mask, attribution):
@@ -244,12 +242,16 @@ class Scope:
             return None
         return own[0] if own else None
 
+    def number(self, encounter: int | None) -> int | None:
+        """The index of the call that an encounter is; None for a meeting."""
+        return None if encounter is None else self._calls[encounter].number
+
     def _addressed(self, person: str, own: list[int], mask: Mask, attribution: Attribution | None) -> bool:
         """Whether the words are addressed to the other end of the call: "he had told P"."""
         others = {slug for call in own for slug in self._calls[call].participants} - {person}
         first = [what for at, what in sorted(mask.what.items()) if attribution and at >= attribution.end]
         return any(set(getattr(what, "people", ())) & others for what in first[:1])
 
-    def call_of_office(self, office: str) -> int | None:
-        """The call that an office's own quoted words are about."""
+    def encounter_of_office(self, office: str) -> int | None:
+        """The encounter that an office's own words are about."""
         return next((call for call in self._current if self._sources.get(call) == office), None)
