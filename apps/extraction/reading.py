@@ -33,7 +33,8 @@ from apps.extraction.findings import Article, ArticleDay
 from apps.extraction.gazetteer import Gazetteer
 from apps.extraction.home import home_side
 from apps.extraction.lexicon import Tagger
-from apps.extraction.references import Form, Reference, ReferenceGrammar
+from apps.extraction.phrases import ReferenceGrammar
+from apps.extraction.references import Form, Reference
 from apps.extraction.resolution import Resolver
 
 

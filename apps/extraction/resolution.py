@@ -16,10 +16,10 @@ from apps.extraction.clean import Sentence
 from apps.extraction.folding import fold_words
 from apps.extraction.gazetteer import Gazetteer
 from apps.extraction.lexicon import PAIR_SIDES
+from apps.extraction.offices import LEADERS, OfficeBook
 from apps.extraction.references import Form, Reference
-from apps.extraction.vocabulary import governments, load
+from apps.extraction.vocabulary import load
 
-LEADERS = frozenset(("president", "prime-minister", "chancellor", "secretary-general", "king"))
 # The day by which offices are read where an article has none: the middle of the war.
 DEFAULT_DAY = date(2020, 10, 15)
 
@@ -61,6 +61,7 @@ class Resolver:
     ) -> None:
         self._gazetteer = gazetteer
         self._day = day or DEFAULT_DAY
+        self.offices = OfficeBook(gazetteer, self._day)
         self._home = home
         self._named = list(dict.fromkeys(fully_named))
         self.scene = Scene()
@@ -68,6 +69,10 @@ class Resolver:
         self._aloud: list[str] = []
         self._voice: str | None = None
         self._sentence: Sentence | None = None
+
+    def holders(self, key: str, side: str) -> list[str]:
+        """Who holds the office that a title names, on the article's day."""
+        return self.offices.holders(key, side)
 
     # One sentence ---------------------------------------------------------------------------------
 
@@ -204,7 +209,7 @@ class Resolver:
 
     def _fits(self, slug: str, reference: Reference) -> bool:
         roles = self._gazetteer.roles_of(slug, self._day)
-        wanted = self._roles(
+        wanted = self.offices.roles(
             reference.role, reference.sides[0] if reference.sides else self._gazetteer.side_of(slug)
         )
         by_role = not wanted or any(role in wanted for role, _ in roles)
@@ -212,39 +217,6 @@ class Resolver:
         return by_role and by_side
 
     # Offices --------------------------------------------------------------------------------------
-
-    def _roles(self, key: str, side: str) -> tuple[str, ...]:
-        """The catalogue's roles that a title may mean for a side, the likeliest first."""
-        if not key:
-            return ()
-        found: list[str] = []
-        for role in load("en", "roles")[key]["roles"]:
-            found.extend(self._ruling(role, side))
-        return tuple(found)
-
-    def _ruling(self, role: str, side: str) -> Sequence[str]:
-        table = governments()
-        if role not in table:
-            return (role,)
-        earlier = table.get(f"{role}_before", {}).get(side)
-        if earlier and self._day < earlier["day"]:
-            roles: Sequence[str] = earlier["roles"]
-        else:
-            roles = table[role].get(side, table[role]["default"])
-        return roles
-
-    def holders(self, key: str, side: str) -> list[str]:
-        """Who holds the office that a title names, on the article's day."""
-        for role in self._roles(key, side):
-            people = list(self._gazetteer.holders(role, side, self._day))
-            if people:
-                return people
-        return []
-
-    def leader(self, side: str) -> str | None:
-        """The one leader of a side on the article's day."""
-        people = self.holders("leader", side)
-        return people[0] if len(people) == 1 else None
 
     def _by_office(self, reference: Reference, here: list[str]) -> None:
         key = reference.role
@@ -269,7 +241,7 @@ class Resolver:
     def _office_of(self, reference: Reference, key: str, sides: Sequence[str]) -> None:
         people: list[str] = []
         for side in sides:
-            holders = self.holders(key, side)
+            holders = self.offices.holders(key, side)
             if len(holders) > 1:
                 named = [slug for slug in holders if slug in self._named]
                 holders = named or holders
@@ -284,22 +256,18 @@ class Resolver:
             people = [
                 slug
                 for slug in self.scene.seen
-                if self._gazetteer.side_of(slug) in sides and self._has_role(slug, key)
+                if self._gazetteer.side_of(slug) in sides and self.offices.has_role(slug, key)
             ]
         if len(people) == len(sides) or reference.plural:
             self._settle(reference, people, "office", several=len(sides) > 1)
 
-    def _has_role(self, slug: str, key: str) -> bool:
-        wanted = self._roles(key, self._gazetteer.side_of(slug))
-        return any(role in wanted for role, _ in self._gazetteer.roles_of(slug, self._day))
-
     def _seen_holders(self, key: str) -> list[str]:
-        return [slug for slug in self.scene.seen if self._has_role(slug, key)]
+        return [slug for slug in self.scene.seen if self.offices.has_role(slug, key)]
 
     def _bare_office(self, reference: Reference, here: list[str]) -> None:
         """ "The premier", "the head of state": whoever of that office the article has named."""
         pool = self._seen_holders(reference.role) or [
-            slug for slug in self._named if self._has_role(slug, reference.role)
+            slug for slug in self._named if self.offices.has_role(slug, reference.role)
         ]
         pool = (
             [slug for slug in pool if slug not in here[-1:]]
@@ -310,7 +278,7 @@ class Resolver:
             home = [slug for slug in pool if self._gazetteer.side_of(slug) == self._home]
             pool = home if len(home) == 1 else pool
         if not pool and self._home and reference.determiner in ("the", "our", ""):
-            pool = self.holders(reference.role, self._home)
+            pool = self.offices.holders(reference.role, self._home)
         self._settle(reference, list(reversed(pool)), "bare office")
 
     def _plural_office(self, reference: Reference, here: list[str]) -> None:
@@ -318,7 +286,7 @@ class Resolver:
         pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
         if (
             len(pair) == 2
-            and all(self._has_role(slug, reference.role) for slug in pair)
+            and all(self.offices.has_role(slug, reference.role) for slug in pair)
             and reference.determiner != "their"
         ):
             self._settle(reference, list(pair), "pair by office", several=True)
@@ -326,7 +294,7 @@ class Resolver:
         if reference.role in ("minister", "leader") and len(pair) != 2:  # noqa: PLR2004
             return
         sides = [self._gazetteer.side_of(slug) for slug in pair]
-        people = [slug for side in sides for slug in self.holders(reference.role, side)]
+        people = [slug for side in sides for slug in self.offices.holders(reference.role, side)]
         if len(pair) == 2 == len(people) and reference.role != "minister":  # noqa: PLR2004
             self._settle(reference, people, "office of the pair's sides", several=True)
 
@@ -370,7 +338,7 @@ class Resolver:
         roles = [role for role, _ in self._gazetteer.roles_of(owner, self._day)]
         same = [slug for role in roles for slug in self._gazetteer.holders(role, side, self._day)]
         level = list(same)
-        leader = self.leader(side)
+        leader = self.offices.leader(side)
         if leader and LEADERS & set(roles) and leader not in level:
             level.append(leader)
         named = [slug for slug in level if slug in self._named]

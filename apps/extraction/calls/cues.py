@@ -23,7 +23,6 @@ FAMILIES = (
 )
 
 
-
 def may_tell(norm: str) -> bool:
     """Whether a sentence can hold a cue at all."""
     return grammar("cues.words").search(norm) is not None
@@ -37,10 +36,6 @@ def cues_of(masked: Masked) -> list[Cue]:
             if not any(match.start() < cue.end and cue.start < match.end() for cue in found):
                 found.append(Cue(family, match.start(), match.end()))
     return sorted(found, key=lambda cue: cue.start)
-
-
-
-
 
 
 def asides_of(text: str) -> list[tuple[int, int]]:

@@ -79,8 +79,6 @@ def trailing_day(masked: Masked, clause: Clause) -> tuple[DayMention, bool] | No
     return (masked.day_of(match.group(1)), False) if match else None
 
 
-
-
 def interval_of(
     mention: DayMention, story: date | None, status: Status, article_day: date | None
 ) -> DayInterval | None:

@@ -26,7 +26,11 @@ def inherit_days(calls: Sequence[Call], reading: Reading, reader: MentionReader)
     body = reading.body
     place = {sentence.number: index for index, sentence in enumerate(body)}
     for number, call in enumerate(calls):
-        if call.day is not None or call.status is Status.DENIED or grammar("inheritance.period").search(call.first.masked.text):
+        if (
+            call.day is not None
+            or call.status is Status.DENIED
+            or grammar("inheritance.period").search(call.first.masked.text)
+        ):
             continue
         if call.first.listed and number and calls[number - 1].day is not None:
             call.day = calls[number - 1].day
@@ -75,7 +79,11 @@ def _row_before(call: Call, before: Sequence[Call]) -> Call | None:
     """The dated call just told of, if this one follows on it: the same person, "then", "also", "another"."""
     mention = call.first
     text = mention.masked.text
-    if mention.status is not Status.HELD or grammar("inheritance.perfect").search(text) or not grammar("inheritance.one_more").search(text):
+    if (
+        mention.status is not Status.HELD
+        or grammar("inheritance.perfect").search(text)
+        or not grammar("inheritance.one_more").search(text)
+    ):
         return None
     for other in reversed(before):
         near = 0 <= mention.masked.sentence.number - other.mentions[-1].masked.sentence.number <= _NEAR

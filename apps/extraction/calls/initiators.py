@@ -31,8 +31,6 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((kind, masked_pattern(table[kind])) for kind in _KINDS)
 
 
-
-
 def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
     """Whom a sentence names as having wanted a call, with the place of each."""
     if not grammar("initiators.words").search(masked.text):
@@ -47,8 +45,6 @@ def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
             if sign is None or (kind in ("verb", "wish") and not _about_a_call(masked.text, match)):
                 continue
             yield match.start(), masked.reference_of(sign)
-
-
 
 
 def _about_a_call(text: str, match: re.Match[str]) -> bool:

@@ -169,7 +169,11 @@ class MentionReader:
         mention = CallMention(masked, cue, participants, status, _medium(cue, words))
         mention.initiator = _initiator(masked, cue, ends, participants)
         mention.day, mention.latest = when.interval, when.latest
-        mention.rules = [f"call: {cue.family}", *([f"day: {when.rule}"] if when.rule else []), f"status: {status}"]
+        mention.rules = [
+            f"call: {cue.family}",
+            *([f"day: {when.rule}"] if when.rule else []),
+            f"status: {status}",
+        ]
         mention.distinct = grammar("mentions.distinct").search(words) is not None
         mention.background = grammar("mentions.background").search(words) is not None
         in_row = self.story.in_row(masked.sentence)
@@ -197,7 +201,7 @@ class MentionReader:
         return WhenFound(interval, mention.rule)
 
     def _meanwhile(self, masked: Masked, cue: Cue) -> WhenFound:
-        """"Tonoyan, meanwhile, telephoned ...": on the day of which the story tells."""
+        """ "Tonoyan, meanwhile, telephoned ...": on the day of which the story tells."""
         day = self.story.told.day
         if day is None or cue.family not in STRONG or not grammar("mentions.meanwhile").match(masked.text):
             return WhenFound()
@@ -213,7 +217,7 @@ class MentionReader:
         return said[-1] if said else None
 
     def _event_day(self, masked: Masked, mention: DayMention) -> date | None:
-        """"The day after the letter": the day that an earlier sentence gave to it."""
+        """ "The day after the letter": the day that an earlier sentence gave to it."""
         match = re.match(r" (?:the|his|her|their) ([a-z]{4,})", masked.sentence.norm[mention.end :])
         if match is None:
             return None

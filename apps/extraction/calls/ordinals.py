@@ -32,8 +32,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-
-
 def ordinal_in(masked: Masked, clause: Clause, day: date | None) -> Ordinal | None:
     """The ordinal that a clause claims for its call, counted from the day that it names."""
     text = masked.text[clause.start : clause.end]

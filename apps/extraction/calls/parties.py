@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from apps.extraction.calls.cues import asides_of
 from apps.extraction.calls.masking import Masked, grammar, is_anybody, is_person
 from apps.extraction.calls.model import Clause, Cue
 from apps.extraction.references import Form, Reference
+from apps.extraction.vocabulary import load
 
 
 class Part(StrEnum):
@@ -57,14 +59,6 @@ _GLUE = re.compile(
     re.VERBOSE,
 )
 
-_PARTNER = frozenset(("with", "to", "alongside", "reach", "reaching"))
-_OBJECT = frozenset(
-    ["told", "asked", "informed", "assured", "warned", "urged", "briefed", "reminded", "congratulated", "thanked", "let", "rang", "phoned", "telephoned", "called", "had", "have", "has", "calling", "telephoning", "phoning", "ringing", "telling", "briefing", "informing", "gave", "given", "advised", "reached", "contacted", "addressed", "dialled", "dialed", "rung", "calls", "rings", "phones", "telephones", "dials", "up", "call", "ring", "phone", "telephone", "telling", "informing", "pressed", "tell", "tells", "asks", "urges", "asking", "urging", "briefs", "got", "dialling", "contacting", "received", "consulted", "inform", "brief"]
-)
-_OUTSIDE = frozenset(
-    ["about", "on", "over", "against", "regarding", "concerning", "than", "like", "for", "of", "towards", "toward", "behind", "under", "without", "at", "into", "including", "including", "said", "says", "according", "saying", "noted", "added", "wrote", "announced", "stated", "reported", "met", "meet", "meets", "see", "seeing", "meeting", "in", "visited", "quoted", "cited", "quoting", "citing", "recalled", "via", "where", "supports", "defended", "near", "outside", "inside", "during", "per", "named", "naming"]
-)
-
 
 def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list[Group]:
     """The groups of references in a stretch of a masked sentence; asides that do not hold the cue are left out."""
@@ -83,7 +77,9 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
         if last is not None and _GLUE.fullmatch(text, last.end, position):
             glue = text[last.end : position]
             mixed = is_person(text[position]) != last.personal
-            if not (mixed and not grammar("parties.link").search(glue)) and not _opens_attribution(text, last.end, position):
+            if not (mixed and not grammar("parties.link").search(glue)) and not _opens_attribution(
+                text, last.end, position
+            ):
                 if (
                     glue.strip() == ","
                     and not masked.sentence.is_heading
@@ -105,11 +101,11 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
     return groups
 
 
-
-
 def _is_owner(text: str, position: int) -> bool:
     """ "Baku's", "Putin's": belongs to what it owns, unless that is the call itself."""
-    return _POSSESSIVE.match(text, position + 1) is not None and not grammar("parties.owns_call").match(text, position + 1)
+    return _POSSESSIVE.match(text, position + 1) is not None and not grammar("parties.owns_call").match(
+        text, position + 1
+    )
 
 
 def _continues(text: str, position: int, end: int, reference: Reference, listed: Sequence[Reference]) -> bool:
@@ -122,10 +118,17 @@ def _continues(text: str, position: int, end: int, reference: Reference, listed:
 _POSSESSIVE = re.compile(r"'s\b|'(?= )")
 
 
+@cache
+def _words_before(part: str) -> frozenset[str]:
+    """The words before a reference that give it its part in the clause."""
+    return frozenset(load("en", "clauses")["words_before"][part])
+
+
 def _opens_attribution(text: str, end: int, position: int) -> bool:
     """ ", Peskov said": a comma that opens who reports, not another one of the list."""
     return (
-        text[end:position].strip() == "," and grammar("parties.reports").match(text[position + 1 : position + 40]) is not None
+        text[end:position].strip() == ","
+        and grammar("parties.reports").match(text[position + 1 : position + 40]) is not None
     )
 
 
@@ -135,11 +138,11 @@ def _is_attribution(text: str, group: Group) -> bool:
     if not match or re.match(r" (?:to )?[\ue100-\ue4ff]", after[match.end() :]):
         return False
     before = text[: group.start].rstrip()
-    if grammar("parties.fronted").match(before) and not re.search(r"[\ue100-\ue4ff](?!'s)[^,]*,[^,]*,$", before):
+    if grammar("parties.fronted").match(before) and not re.search(
+        r"[\ue100-\ue4ff](?!'s)[^,]*,[^,]*,$", before
+    ):
         return False
     return before.endswith((",", '"')) or (bool(before) and re.search(r"\bas$", before) is not None)
-
-
 
 
 def _part(masked: Masked, position: int) -> Part:
@@ -158,15 +161,17 @@ def _part(masked: Masked, position: int) -> Part:
         return Part.SOURCE
     if word == "to" and before.endswith("according to "):
         return Part.OUTSIDE
-    if word in _PARTNER or word == "from":
+    if word in _words_before("partner") or word == "from":
         return Part.PARTNER
-    if word in _OBJECT and not grammar("parties.wire").search(before) and not before.endswith((", ", '" ')):
+    if (
+        word in _words_before("object")
+        and not grammar("parties.wire").search(before)
+        and not before.endswith((", ", '" '))
+    ):
         return Part.OBJECT
-    if word in _OUTSIDE and not before.endswith((", ", '" ', ") ")):
+    if word in _words_before("outside") and not before.endswith((", ", '" ', ") ")):
         return Part.OUTSIDE
     return Part.PLAIN
-
-
 
 
 class PeopleAtEnds:

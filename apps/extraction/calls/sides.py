@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from apps.extraction.calls.parties import SideResolver
+from apps.extraction.offices import LEADERS
 from apps.extraction.reading import Reading
 from apps.extraction.references import Form, Reference
-from apps.extraction.resolution import LEADERS
 
 _OFFICES_OF_LEADERS = frozenset(("presidency", "government", "international-organisation"))
 _MINISTERS = (
@@ -61,6 +61,6 @@ class SideReader(SideResolver):
         roles = {role for slug in other for role, _ in gazetteer.roles_of(slug, day)}
         for role in _MINISTERS:
             if not roles & LEADERS and any(held == role or held.endswith(f"-{role}") for held in roles):
-                holders = resolver.holders(role, side)
+                holders = resolver.offices.holders(role, side)
                 return holders[0] if len(holders) == 1 else None
-        return resolver.leader(side)
+        return resolver.offices.leader(side)

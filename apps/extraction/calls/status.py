@@ -70,8 +70,6 @@ def _denied(text: str, before: str, cue: Cue, cue_at: int) -> bool:
     )
 
 
-
-
 def _promised(text: str, before: str, cue_at: int) -> bool:
     """ "Said he would call": a plan in reported speech."""
     return grammar("status.promise").search(before + text[:cue_at]) is not None
@@ -96,4 +94,8 @@ def _planned(text: str, cue: Cue, cue_at: int) -> bool:
         between = text[match.end() : cue_at]
         return not grammar("status.past").search(between) and not _ANOTHER_SPEAKS.search(between)
     between = text[cue_at + cue.end - cue.start : match.start()]
-    return len(between) < 90 and not grammar("status.past").search(between) and not grammar("status.past").search(text[:cue_at])  # noqa: PLR2004 - the same breath
+    return (
+        len(between) < 90
+        and not grammar("status.past").search(between)
+        and not grammar("status.past").search(text[:cue_at])
+    )  # noqa: PLR2004 - the same breath
