@@ -127,7 +127,7 @@ class DayReader:
 
     @staticmethod
     def _joined(mentions: list[DayMention], norm: str) -> list[DayMention]:
-        """ "Friday, October 2" is one day: the date wins over the weekday beside it."""
+        """As in "Friday, October 2" is one day: the date wins over the weekday beside it."""
         dated = [m for m in mentions if m.rule == "date"]
         return [
             m

@@ -47,7 +47,7 @@ class ReferenceGrammar:
         return found
 
     def _owned_by(self, owner: Reference, at: int) -> tuple[Reference, int]:
-        """ "President Trump's National Security Adviser Robert O'Brien": one person, not two."""
+        """As in "President Trump's National Security Adviser Robert O'Brien": one person, not two."""
         draft = Draft(owner.start, owner=owner.names)
         reference, after = self._person_head(draft, self._modifiers(draft, at))
         return (reference, after) if reference is not None else (owner, at)
@@ -93,7 +93,7 @@ class ReferenceGrammar:
         return self._bare_owner(at, begun)
 
     def _bare_owner(self, at: int, begun: int) -> tuple[Reference | None, int]:
-        """ "At Baku's initiative", "the Kremlin's account": a country before something that is nobody."""
+        """As in "At Baku's initiative", "the Kremlin's account": a country before something that is nobody."""
         item = self._item(begun)
         if item is None or not item.possessive or item.tag not in (*PLACES, "organisation", "belligerents"):
             return None, at
@@ -266,7 +266,7 @@ class ReferenceGrammar:
         )
 
     def _complement(self, draft: Draft, at: int) -> int:
-        """ "of Armenia and Azerbaijan", "in Athens", "from France", "of the Russian state", "on the Armenian side"."""
+        """As in "of Armenia and Azerbaijan", "in Athens", "from France", "of the Russian state", "on the Armenian side"."""
         if self._value(at) not in ("of", "in", "from", "at") or (draft.sides and self._value(at) == "of"):
             return at
         here, sides = self._determiner(Draft(0), at + 1), list[str]()
@@ -302,7 +302,7 @@ class ReferenceGrammar:
         return self._tag(at) in ("country", "place", "nationality")
 
     def _office_head(self, draft: Draft, item: Item, at: int) -> tuple[Reference | None, int]:
-        """ "the Russian Foreign Ministry", "the ministry in Baku", "his office", "the premier's staff"."""
+        """As in "the Russian Foreign Ministry", "the ministry in Baku", "his office", "the premier's staff"."""
         if item.value == "ministry" and draft.sides and not item.capital and draft.possessed is False:
             pass
         owned = bool(draft.sides or draft.owner or draft.determiner)
@@ -318,7 +318,7 @@ class ReferenceGrammar:
         return reference, after
 
     def _pair_head(self, draft: Draft, at: int) -> tuple[Reference | None, int]:
-        """ "the two", "both men", "the pair", "the sides", "the latter"."""
+        """As in "the two", "both men", "the pair", "the sides", "the latter"."""
         value = self._value(at)
         if value in word_set("pair"):
             if value in ("former", "latter") and draft.determiner != "the":
@@ -430,7 +430,7 @@ class ReferenceGrammar:
         return reference, at + 1
 
     def _native(self, draft: Draft, at: int) -> tuple[Reference | None, int]:
-        """ "The Armenian also told ...", "with the Turkish one": an adjective with no noun of its own."""
+        """As in "The Armenian also told ...", "with the Turkish one": an adjective with no noun of its own."""
         if draft.determiner != "the":
             return None, at
         item = self._item(at)

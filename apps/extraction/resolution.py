@@ -265,7 +265,7 @@ class Resolver:
         return [slug for slug in self.scene.seen if self.offices.has_role(slug, key)]
 
     def _bare_office(self, reference: Reference, here: list[str]) -> None:
-        """ "The premier", "the head of state": whoever of that office the article has named."""
+        """As in "The premier", "the head of state": whoever of that office the article has named."""
         pool = self._seen_holders(reference.role) or [
             slug for slug in self._named if self.offices.has_role(slug, reference.role)
         ]
@@ -282,7 +282,7 @@ class Resolver:
         self._settle(reference, list(reversed(pool)), "bare office")
 
     def _plural_office(self, reference: Reference, here: list[str]) -> None:
-        """ "The two ministers", "their foreign ministers": the pair at hand, or those of its sides."""
+        """As in "The two ministers", "their foreign ministers": the pair at hand, or those of its sides."""
         pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
         if (
             len(pair) == 2
@@ -399,7 +399,7 @@ class Resolver:
             self._settle(reference, (here and [here[0]] if here and here[0] in pool else pool[:1]), "pronoun")
 
     def _object_pronoun(self, here: list[str], *, woman: bool) -> list[str]:
-        """ "Asked him": not the one who asks. The last other one of the sentence, else of those before."""
+        """As in "Asked him": not the one who asks. The last other one of the sentence, else of those before."""
         agents = self._agents or ([self.scene.subject] if self.scene.subject and not here else [])
         others = [slug for slug in here if slug not in agents and self._is_woman(slug) == woman]
         if others:
@@ -468,7 +468,7 @@ class Resolver:
         )
 
     def _by_apposition(self, reference: Reference, norm: str, following: Reference | None) -> None:
-        """ "His Canadian interlocutor, Justin Trudeau": the name that follows a comma settles it."""
+        """As in "His Canadian interlocutor, Justin Trudeau": the name that follows a comma settles it."""
         if (
             following is None
             or following.form is not Form.NAME

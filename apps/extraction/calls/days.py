@@ -19,22 +19,9 @@ _DATELINE = re.compile(
 def reporting(text: str, position: int) -> bool:
     """Whether the day before which `position` stands says when something was reported."""
     head = text[max(0, position - 70) : position]
-    if re.search(
-        rf"[\ue100-\ue4ff] (?:\w+ )?{_REPORT}(?: so| this| it)? (?:late |early |on )*$", head
-    ) and not grammar("audience").search(head):
+    if grammar("days.spoken").search(head) and not grammar("audience").search(head):
         return False  # who spoke on the day was on the phone then
-    if re.search(rf", (?:[^,]{{0,50}} )?{_REPORT}\b[^,]{{0,40}}$", head):
-        return True
-    return (
-        re.search(
-            rf"\b{_REPORT}\b(?: (?:in|to|by|on|late|early|its|his|her|the|a|statement|reporters|journalists|\w+ly|press|[\ue500-\ue8ff])){{0,5}} ?(?:on |late on |late |early on |early )?$",
-            head,
-        )
-        is not None
-    )
-
-
-_REPORT = r"(?:said|says|announced|reported|informed|told|disclosed|stated|noted|added|wrote|communicated|made known|made public|let it be known|published|confirmed|revealed|issued|declared|tweeted|posted|claimed)"
+    return grammar("days.reported").search(head) is not None
 
 
 def day_in(masked: Masked, clause: Clause, cue: Cue) -> tuple[DayMention, bool] | None:
@@ -44,9 +31,7 @@ def day_in(masked: Masked, clause: Clause, cue: Cue) -> tuple[DayMention, bool] 
         if not is_day(masked.text[position]):
             continue
         before = masked.text[clause.start : position]
-        if grammar("days.other_thing").search(before) and not re.search(
-            r"\b(?:call|conversation|talks?|contact)s? (?:of|on|from)(?: the)? $", before
-        ):
+        if grammar("days.other_thing").search(before) and not grammar("days.of_call").search(before):
             continue
         if masked.day_of(masked.text[position]).rule == "date" and _DATELINE.match(masked.text[:position]):
             continue

@@ -40,13 +40,13 @@ class EndFinder:
         return ends
 
     def _of_row(self, cue: Cue, groups: Sequence[Group], ends: Ends) -> None:
-        """ "With Lavrov the theme was ...": the row's caller and whom the sentence opens with."""
+        """As in "With Lavrov the theme was ...": the row's caller and whom the sentence opens with."""
         named = [group for group in groups if group.personal and group.start >= cue.start]
         ends.subjects = [self._story.told.caller] if self._story.told.caller else []
         ends.partners = self._people.certain(named[0].references) if named else []
 
     def _of_list(self, masked: Masked, ends: Ends) -> None:
-        """ "On his list is the Russian president": whose list it is, the story has said."""
+        """As in "On his list is the Russian president": whose list it is, the story has said."""
         caller = self._story.told.caller or self._story.subject_of(masked.sentence.number - 1)
         ends.partners = [slug for slug in (*ends.subjects, *ends.partners) if slug != caller]
         ends.subjects = [caller] if caller else []

@@ -48,7 +48,7 @@ def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
 
 
 def _about_a_call(text: str, match: re.Match[str]) -> bool:
-    """ "X sought talks" is no call sought, unless the words say so or nothing follows."""
+    """As in "X sought talks" is no call sought, unless the words say so or nothing follows."""
     return (
         re.search(
             r"\b(?:call|conversation|talk|contact|exchange|discussion|for it)s?\b",

@@ -201,7 +201,7 @@ class MentionReader:
         return WhenFound(interval, mention.rule)
 
     def _meanwhile(self, masked: Masked, cue: Cue) -> WhenFound:
-        """ "Tonoyan, meanwhile, telephoned ...": on the day of which the story tells."""
+        """As in "Tonoyan, meanwhile, telephoned ...": on the day of which the story tells."""
         day = self.story.told.day
         if day is None or cue.family not in STRONG or not grammar("mentions.meanwhile").match(masked.text):
             return WhenFound()
@@ -217,7 +217,7 @@ class MentionReader:
         return said[-1] if said else None
 
     def _event_day(self, masked: Masked, mention: DayMention) -> date | None:
-        """ "The day after the letter": the day that an earlier sentence gave to it."""
+        """As in "The day after the letter": the day that an earlier sentence gave to it."""
         match = re.match(r" (?:the|his|her|their) ([a-z]{4,})", masked.sentence.norm[mention.end :])
         if match is None:
             return None

@@ -11,15 +11,14 @@ from apps.extraction.calls.model import Clause
 from apps.extraction.findings import Ordinal
 from apps.extraction.vocabulary import load
 
-_NOUN = r"(?:(?:tele)?phone |telephonic |video |such |direct |official |wartime |bilateral |joint |long |successive |consecutive |recorded |known |of their |of his )*(?:calls?|conversations?|talks?|contacts?|time|exchanges?|on the (?:tele)?phone|discussions?|video ?conferences?)"
-
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     words = "|".join(load("en", "calls")["ordinal"]["words"])
+    noun = load("en", "calls")["ordinal"]["noun"]
     counts = "|".join(load("en", "calls")["ordinal"]["counts"])
     return (
-        re.compile(rf"\b(?P<word>{words}) {_NOUN}\b"),
+        re.compile(rf"\b(?P<word>{words}) {noun}\b"),
         re.compile(rf"\b(?P<word2>{words})(?= (?:since|in (?:\w+ ){{1,3}}days|of the war)\b)"),
         re.compile(rf"\b(?:call|conversation|talk) (?:number|no\.?) (?P<count3>{counts}|\d)\b"),
         re.compile(

@@ -47,19 +47,6 @@ class Group:
         return any(reference.is_personal for reference in self.references)
 
 
-_GLUE = re.compile(
-    r"""(?:'s?)?(?:\ (?:on\ |late\ |early\ )*[\ue900-\uecff](?=\ and|,\ and))?(?:,?\ (?:who|whom|which|whose|in\ whose|himself|herself|left|right)\b[^,;.]{0,90}(?=,))?
-    (?:
-      ,?\ (?:and|nor|or|as\ well\ as|then|followed\ by|but\ also|along\ with|plus)
-      (?:,?\ (?:in\ (?:another|a\ different|a\ separate|a\ second|a\ further|turn)(?:\ (?:phone\ |telephone\ )?(?:calls?|conversations?|talks?))?|separately|then|also|likewise|later|earlier|individually|for\ \ue500?[^,]{0,30}side|afterwards))?,?
-      (?:\ (?:with|to|from|on\ the\ phone\ to|between))?(?:\ both)?\ 
-      | ,\ (?:likewise\ |also\ |then\ |separately\ |later\ |nor\ )?(?:and\ )?(?:(?:with|to|from)\ )?
-      | \ ?-\ ?| / ?|/| \(| \ (?=[\ue100-\ue4ff])
-    )""",
-    re.VERBOSE,
-)
-
-
 def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list[Group]:
     """The groups of references in a stretch of a masked sentence; asides that do not hold the cue are left out."""
     groups: list[Group] = []
@@ -74,7 +61,7 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
             continue
         reference = masked.reference_of(text[position])
         last = groups[-1] if groups else None
-        if last is not None and _GLUE.fullmatch(text, last.end, position):
+        if last is not None and grammar("parties.glue").fullmatch(text, last.end, position):
             glue = text[last.end : position]
             mixed = is_person(text[position]) != last.personal
             if not (mixed and not grammar("parties.link").search(glue)) and not _opens_attribution(
@@ -102,7 +89,7 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
 
 
 def _is_owner(text: str, position: int) -> bool:
-    """ "Baku's", "Putin's": belongs to what it owns, unless that is the call itself."""
+    """As in "Baku's", "Putin's": belongs to what it owns, unless that is the call itself."""
     return _POSSESSIVE.match(text, position + 1) is not None and not grammar("parties.owns_call").match(
         text, position + 1
     )
@@ -125,7 +112,7 @@ def _words_before(part: str) -> frozenset[str]:
 
 
 def _opens_attribution(text: str, end: int, position: int) -> bool:
-    """ ", Peskov said": a comma that opens who reports, not another one of the list."""
+    """As in ", Peskov said": a comma that opens who reports, not another one of the list."""
     return (
         text[end:position].strip() == ","
         and grammar("parties.reports").match(text[position + 1 : position + 40]) is not None
@@ -270,7 +257,7 @@ _NEAR = 30
 
 
 def _received(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
-    """ "Aliyev received a call from Macron", "a call from Macron to Aliyev": the source is the caller."""
+    """As in "Aliyev received a call from Macron", "a call from Macron to Aliyev": the source is the caller."""
     source = next((g for g in groups if g.part is Part.SOURCE), None) or next(
         (g for g in groups if g.start >= cue.end), None
     )

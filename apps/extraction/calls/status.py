@@ -71,7 +71,7 @@ def _denied(text: str, before: str, cue: Cue, cue_at: int) -> bool:
 
 
 def _promised(text: str, before: str, cue_at: int) -> bool:
-    """ "Said he would call": a plan in reported speech."""
+    """As in "Said he would call": a plan in reported speech."""
     return grammar("status.promise").search(before + text[:cue_at]) is not None
 
 
