@@ -127,36 +127,28 @@ class _Finder:
             return False
         if line.mask.text.startswith("nor "):
             return False
-        if not self._scope.is_call_sentence(line.sentence):
-            return True
-        if not set(people) & set(self._scope.participants()):
-            return False
-        if one.rule in ("subject and verb", "and verb", "aside", "verb and subject"):
-            return self._says_more(line, one)
-        if one.rule == "by":
-            return one.verb not in (
-                "requested",
-                "asked",
-                "proposed",
-                "offered",
-                "announced",
-                "reported",
-                "confirmed",
-            )
-        return one.rule not in ("wish", "idiom", "giving", "noun of", "state in passing")
+        return not self._scope.is_call_sentence(line.sentence) or self._says_more(line, one)
 
-    def _says_more(self, line: _Line, one: Attribution) -> bool:
-        """Whether the sentence of a call also tells what was said in it."""
-        rest = line.mask.text[one.end :]
-        if one.is_act:
-            return not patterns.topical().search(one.verb) and not patterns.phoning().search(
-                rest.split(",")[0]
-            )
-        if line.mask.reference(one.end + 1) is not None or rest.startswith((" so ", " so.")):
-            return True
-        return (
-            rest.startswith((" in ", " during ", " by ")) and patterns.phoning().search(rest[:40]) is not None
-        )
+    @staticmethod
+    def _says_more(line: _Line, one: Attribution) -> bool:
+        """Whether the sentence of a call also tells what was said, in the call or elsewhere.
+
+        "They spoke by phone, P said" only tells of the call; "P, who had phoned P, said that ..." and
+        "P told P by phone that ..." tell more.
+        """
+        text = line.mask.text
+        if patterns.topical().search(one.verb) or one.rule in ("noun of", "state in passing", "giving"):
+            return False
+        if one.rule == "by":
+            return not patterns.arranging().search(one.verb)
+        calls = [match.start() for match in patterns.phoning().finditer(text)]
+        if one.parenthetic:
+            return not any(at < one.at for at in calls)
+        behind = next((at for at in calls if at >= one.end), None)
+        if behind is None:
+            return one.rule != "wish" and (one.rule != "idiom" or bool(calls))
+        lead = text[one.end : behind]
+        return " that " not in lead and patterns.by_way_of().search(lead) is not None
 
     # Quotations -------------------------------------------------------------------------------
 

@@ -377,3 +377,15 @@ def first_person() -> re.Pattern[str]:
 def meeting() -> re.Pattern[str]:
     """Words of a sentence that says that people talked, face to face or otherwise."""
     return re.compile(rf"\b{words_of('meeting', 'words')}\b")
+
+
+@cache
+def arranging() -> re.Pattern[str]:
+    """Verbs of bringing a call about, and of making it known."""
+    return re.compile(r"^(?:request|ask|propos|offer|announc|report|confirm|arrang|initiat|suggest)")
+
+
+@cache
+def by_way_of() -> re.Pattern[str]:
+    """Words before a call that make it the occasion of what is said: "in a", "during their", "by"."""
+    return re.compile(r"\b(?:in|during|by|over|on|via|after|through|at|before)(?: [a-z-]+){0,3} ?$")
