@@ -79,7 +79,11 @@ def test_filters_change_the_address_and_the_rows_and_the_way_back_works(
     everything = rows.count()
     page.get_by_text("Narrow the timeline").click()
     page.locator("summary[aria-labelledby~=label-status]").click()
-    page.get_by_role("checkbox", name="denied").check()
+    box = page.get_by_role("checkbox", name="denied")
+    size = box.bounding_box()
+    assert size
+    assert size["width"] == size["height"] < 24  # the label beside it makes the target
+    box.check()
     page.get_by_role("button", name="Show").click()
     page.wait_for_url("**status=denied**")
     expect(rows).to_have_count(1)
