@@ -125,7 +125,8 @@ def filter_form(
         hidden=(*kept, *(extra or {}).items()),
         chips=tuple(
             Chip(
-                f"{LABELS[name]}: {_shown(value, names)}", with_query(action, _without(filters, name, value))
+                label=f"{LABELS[name]}: {_shown(value, names)}",
+                url=with_query(action, _without(filters, name, value), **(extra or {})),
             )
             for name, shown in values.items()
             for value in shown
