@@ -4,6 +4,7 @@ from functools import partial
 
 import structlog
 from celery import shared_task
+from celery.signals import worker_ready
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
@@ -11,6 +12,12 @@ from apps.pipeline.health import worker_heartbeat_record
 from apps.pipeline.services import file_process, files_sweep
 
 logger = structlog.get_logger(__name__)
+
+
+@worker_ready.connect
+def worker_started(**_: object) -> None:
+    """Say that a worker is alive as soon as it is, not only at beat's next turn."""
+    worker_heartbeat_record()
 
 
 @shared_task(name="pipeline.worker_heartbeat")

@@ -76,3 +76,10 @@ def test_a_real_worker_is_seen() -> None:
     with celery_worker():
         worker_heartbeat.delay()
         wait_until(lambda: readiness_check() == {}, what="a heartbeat")
+
+
+@pytest.mark.services
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_is_seen_as_soon_as_it_starts() -> None:
+    with celery_worker():
+        wait_until(lambda: "worker" not in readiness_check(("worker",)), what="the first heartbeat")
