@@ -196,7 +196,7 @@ _DATE_WORDS = re.compile(
 )
 
 
-# Links to other pages stand in the middle of articles too: there the next whole sentence is the article's own.
+# Links to other pages stand in the middle of articles too: the next whole sentence is the article's.
 _ASIDE = re.compile(r"^(?:see also|read also|also read|read more|related|recommended)\b")
 _SENTENCE = 40
 

@@ -1,9 +1,9 @@
-"""Text made comparable: one character for one character, so that offsets never move.
+r"""Text made comparable: one character for one character, so that offsets never move.
 
 Case, diacritics, curly quotes, long dashes and odd spaces are folded away; the length stays.
 
 >>> fold("Mevlüt Çavuşoğlu’s “line”")
-'mevlut cavusoglu\\'s "line"'
+'mevlut cavusoglu\'s "line"'
 """
 
 from __future__ import annotations

@@ -6,7 +6,6 @@ import re
 from functools import cache
 from urllib.parse import urlsplit
 
-from apps.extraction.clean import Document
 from apps.extraction.findings import Article
 from apps.extraction.vocabulary import load
 
@@ -41,7 +40,7 @@ def _country_names() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple(found)
 
 
-def home_side(article: Article, document: Document) -> str | None:
+def home_side(article: Article) -> str | None:
     """The side of an office's own page, or of the country in which the page is published."""
     publisher = article.publisher.lower()
     official = re.search(

@@ -77,7 +77,7 @@ class ReferenceGrammar:
                 word=item.value,
                 plural=pronouns()[item.value] in ("they", "we"),
             ), at + 1
-        if item.tag in ("mark",):
+        if item.tag == "mark":
             return None, at
         return self._noun_phrase(at)
 
@@ -93,7 +93,7 @@ class ReferenceGrammar:
         return self._bare_owner(at, begun)
 
     def _bare_owner(self, at: int, begun: int) -> tuple[Reference | None, int]:
-        """As in "At Baku's initiative", "the Kremlin's account": a country before something that is nobody."""
+        """As in "at Baku's initiative", "the Kremlin's account": a country before what is nobody."""
         item = self._item(begun)
         if item is None or not item.possessive or item.tag not in (*PLACES, "organisation", "belligerents"):
             return None, at
@@ -178,7 +178,7 @@ class ReferenceGrammar:
             item.tag == "nationality" or (item.tag in PLACES and (item.possessive or self._heads(after + 1)))
         )
 
-    def _person_head(self, draft: Draft, at: int) -> tuple[Reference | None, int]:
+    def _person_head(self, draft: Draft, at: int) -> tuple[Reference | None, int]:  # noqa: PLR0911 - one for each head
         item = self._item(at)
         if item is None or item.tag not in ("role", "counterpart", "office"):
             return None, at
@@ -266,7 +266,7 @@ class ReferenceGrammar:
         )
 
     def _complement(self, draft: Draft, at: int) -> int:
-        """As in "of Armenia and Azerbaijan", "in Athens", "from France", "of the Russian state", "on the Armenian side"."""
+        """As in "of Armenia and Azerbaijan", "in Athens", "from France", "of the Russian state"."""
         if self._value(at) not in ("of", "in", "from", "at") or (draft.sides and self._value(at) == "of"):
             return at
         here, sides = self._determiner(Draft(0), at + 1), list[str]()
@@ -302,7 +302,7 @@ class ReferenceGrammar:
         return self._tag(at) in ("country", "place", "nationality")
 
     def _office_head(self, draft: Draft, item: Item, at: int) -> tuple[Reference | None, int]:
-        """As in "the Russian Foreign Ministry", "the ministry in Baku", "his office", "the premier's staff"."""
+        """As in "the Russian Foreign Ministry", "the ministry in Baku", "the premier's staff"."""
         if item.value == "ministry" and draft.sides and not item.capital and draft.possessed is False:
             pass
         owned = bool(draft.sides or draft.owner or draft.determiner)
@@ -334,53 +334,22 @@ class ReferenceGrammar:
                 reference = draft.plain(Form.COUNTERPART, self._items[after - 1], "one")
                 reference.sides = tuple(draft.complement)
                 return reference, after
-        if (
-            draft.number in ("two", "both")
-            and not draft.sides
-            and at > 0
-            and self._tag(at) in ("word", "mark", "")
-        ):
-            noun = (
-                self._tag(at) == "word"
-                and self._value(at).isalpha()
-                and self._value(at)
-                not in (
-                    "of",
-                    "and",
-                    "were",
-                    "had",
-                    "have",
-                    "are",
-                    "agreed",
-                    "said",
-                    "men",
-                    "believe",
-                    "will",
-                    "would",
-                    "also",
-                    "then",
-                    "expressed",
-                    "last",
-                    "first",
-                    "spoke",
-                    "talked",
-                    "discussed",
-                    "stressed",
-                    "want",
-                    "condemned",
-                    "in",
-                    "on",
-                    "ministers",
-                    "presidents",
-                )
-            )
-            if noun and draft.number == "two":
-                return None, at
-            if noun and not self._value(at).endswith("ed"):
-                return None, at
-            last = self._items[at - 1]
-            return draft.plain(Form.PAIR, last, draft.number), at
-        return None, at
+        return self._bare_pair(draft, at)
+
+    def _bare_pair(self, draft: Draft, at: int) -> tuple[Reference | None, int]:
+        """As in "the two agreed", "both had been in contact": no noun follows."""
+        if draft.number not in ("two", "both") or draft.sides or at == 0:
+            return None, at
+        value, tag = self._value(at), self._tag(at)
+        is_noun = (
+            tag == "word"
+            and value.isalpha()
+            and value not in word_set("after_pair")
+            and not value.endswith("ed")
+        )
+        if is_noun or tag not in ("word", "mark", ""):
+            return None, at
+        return draft.plain(Form.PAIR, self._items[at - 1], draft.number), at
 
     def _name_head(self, draft: Draft, at: int) -> tuple[Reference | None, int]:
         while self._tag(at) == "courtesy" or (
@@ -430,7 +399,7 @@ class ReferenceGrammar:
         return reference, at + 1
 
     def _native(self, draft: Draft, at: int) -> tuple[Reference | None, int]:
-        """As in "The Armenian also told ...", "with the Turkish one": an adjective with no noun of its own."""
+        """As in "The Armenian also told", "with the Turkish one": an adjective with no noun."""
         if draft.determiner != "the":
             return None, at
         item = self._item(at)

@@ -31,6 +31,7 @@ OFFICE_HEADS = {
 
 @cache
 def word_set(name: str) -> frozenset[str]:
+    """A set of small words by its name."""
     people, small = load("en", "people"), load("en", "function_words")
     sets: dict[str, Any] = {
         "articles": small["articles"],
@@ -38,12 +39,14 @@ def word_set(name: str) -> frozenset[str]:
         "blocking": people["adjectives"]["blocking"],
         "pair": people["pair"]["any"],
         "openers": small["openers"],
+        "after_pair": small["after_pair"],
     }
     return frozenset(sets[name])
 
 
 @cache
 def pronouns() -> dict[str, str]:
+    """Each pronoun and its kind: he, she, they, i, we."""
     pronouns = load("en", "function_words")["pronouns"]
     return {word: kind for kind, words in pronouns.items() for word in words}
 
@@ -96,4 +99,5 @@ def verb_like(word: str) -> bool:
 
 
 def touches(before: Item, after: Item) -> bool:
+    """Whether one item follows another with nothing but a blank between."""
     return 0 < after.start - before.end <= 1

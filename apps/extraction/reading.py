@@ -27,8 +27,9 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from apps.extraction.articleday import article_day_of
 from apps.extraction.clean import BlockKind, Document, Sentence, document_of
-from apps.extraction.dates import DayMention, DayReader, article_day_of
+from apps.extraction.dates import DayMention, DayReader
 from apps.extraction.findings import Article, ArticleDay
 from apps.extraction.gazetteer import Gazetteer
 from apps.extraction.home import home_side
@@ -91,7 +92,7 @@ def read(article: Article, gazetteer: Gazetteer) -> Reading:
     """Read an article: divide it, find its people and its days."""
     document = document_of(article)
     article_day = article_day_of(article, document)
-    home = home_side(article, document)
+    home = home_side(article)
     references = {s.number: _references(s, gazetteer) for s in document.sentences if s.kind in _READ}
     named = [
         slug

@@ -183,14 +183,14 @@ class Resolver:
     # Names ----------------------------------------------------------------------------------------
 
     def _given_name(self, reference: Reference, here: list[str]) -> None:
-        """A known surname after a given name: another bearer, unless it is the person's own in another spelling."""
+        """A known surname after a given name: another bearer, unless it is the person's own."""
         for slug in sorted(reference.names):
             given = fold_words(self._gazetteer.actors[slug].name).split()[:-1]
             if self._gazetteer.is_person(slug) and any(name[:3] == reference.word[:3] for name in given):
                 reference.form = Form.NAME
                 self._by_name(reference, here)
 
-    def _by_name(self, reference: Reference, here: list[str]) -> None:
+    def _by_name(self, reference: Reference, _here: list[str]) -> None:
         people = [slug for slug in reference.names if self._gazetteer.is_person(slug)]
         if len(people) > 1:
             people = self._narrow(people, reference)
@@ -222,12 +222,10 @@ class Resolver:
         key = reference.role
         body = load("en", "roles").get(key, {}).get("body")
         sides = reference.sides or ((body,) if body else ())
-        if load("en", "roles").get(key, {}).get("bodies") and not set(sides) & set(
-            load("en", "roles")[key]["bodies"]
-        ):
-            if sides or not self._seen_holders(key):
-                reference.form = Form.STRANGER
-                return
+        bodies = load("en", "roles").get(key, {}).get("bodies", sides)
+        if not set(sides) & set(bodies) and bodies and (sides or not self._seen_holders(key)):
+            reference.form = Form.STRANGER
+            return
         if sides:
             self._office_of(reference, key, sides)
         elif reference.plural:
@@ -285,7 +283,7 @@ class Resolver:
         """As in "The two ministers", "their foreign ministers": the pair at hand, or those of its sides."""
         pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
         if (
-            len(pair) == 2
+            len(pair) == 2  # noqa: PLR2004
             and all(self.offices.has_role(slug, reference.role) for slug in pair)
             and reference.determiner != "their"
         ):
@@ -399,7 +397,7 @@ class Resolver:
             self._settle(reference, (here and [here[0]] if here and here[0] in pool else pool[:1]), "pronoun")
 
     def _object_pronoun(self, here: list[str], *, woman: bool) -> list[str]:
-        """As in "Asked him": not the one who asks. The last other one of the sentence, else of those before."""
+        """As in "asked him": not who asks, but the last other one of the sentence, or of those before."""
         agents = self._agents or ([self.scene.subject] if self.scene.subject and not here else [])
         others = [slug for slug in here if slug not in agents and self._is_woman(slug) == woman]
         if others:
@@ -424,7 +422,7 @@ class Resolver:
             return
         self._settle(reference, list(pair), "pair", several=True)
 
-    def _by_side(self, reference: Reference, here: list[str]) -> None:
+    def _by_side(self, reference: Reference, _here: list[str]) -> None:
         """A metonym stays open: who is meant depends on who is at the other end."""
 
     def _organisation(self, reference: Reference, here: list[str]) -> None:

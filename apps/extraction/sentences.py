@@ -36,7 +36,7 @@ def _skip_space(folded: str, position: int, end: int) -> int:
 
 
 def _is_end(text: str, folded: str, begun: int, stop: re.Match[str], end: int) -> bool:
-    """Whether a full stop ends its sentence: what follows begins like one, what precedes is no abbreviation."""
+    """Whether a full stop ends its sentence: what follows begins one, what precedes is not abbreviated."""
     after = _skip_space(folded, stop.end(), end)
     opening = _OPENING.match(folded, after, end)
     first = text[opening.end() : opening.end() + 1] if opening else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import Clause, Cue
 
@@ -55,7 +57,7 @@ def clauses_of(masked: Masked) -> list[Clause]:
         ),
         len(masked.text),
     ]
-    return [Clause(start, end) for start, end in zip(cuts, cuts[1:], strict=False) if end > start]
+    return [Clause(start, end) for start, end in pairwise(cuts) if end > start]
 
 
 def clause_of(masked: Masked, cue: Cue) -> Clause:

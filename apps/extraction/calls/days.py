@@ -51,7 +51,7 @@ def day_in(masked: Masked, clause: Clause, cue: Cue) -> tuple[DayMention, bool] 
 
 
 def opening_day(masked: Masked, clause: Clause) -> tuple[DayMention, bool] | None:
-    """A day with which the sentence opens, clauses before the call's: "On Tuesday, after ..., he rang Putin"."""
+    """The day with which a sentence opens, clauses before: "On Tuesday, after ..., he rang Putin"."""
     match = grammar("days.opening").match(masked.text, 0, clause.start)
     if match is None:
         return None

@@ -57,9 +57,9 @@ class EndFinder:
         doubt = ends.doubt
         if doubt is not None and doubt.form in (Form.PAIR, Form.OFFICE) and doubt.plural and not doubt.sides:
             self._from_around(masked, cue, ends)
-        elif doubt is not None and not doubt.candidates and cue.family != _TOGETHER:
-            return
-        elif not ends.partners and _talks_to_an_office(groups, cue):
+        elif (doubt is not None and not doubt.candidates and cue.family != _TOGETHER) or (
+            not ends.partners and _talks_to_an_office(groups, cue)
+        ):
             return
         elif not ends.subjects and not ends.partners:
             self._next_door(masked, cue, clause, ends)

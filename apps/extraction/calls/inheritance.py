@@ -61,7 +61,7 @@ def inherit_days(calls: Sequence[Call], reading: Reading, reader: MentionReader)
 def _take_story_day(
     call: Call, body: Sequence[Sentence], at: int, reading: Reading, reader: MentionReader
 ) -> None:
-    """A call told in the plain past goes on with the day that the sentence before told of one of its people."""
+    """A call told in the plain past goes on with the day that the sentence beside it told."""
     if call.status is not Status.HELD or grammar("inheritance.perfect").search(call.first.masked.text):
         return
     for sentence in (*body[max(0, at - 1) : at], *body[at + 1 : at + 2]):

@@ -88,7 +88,7 @@ def is_day(sign: str) -> bool:
 
 
 def masked_pattern(source: str) -> re.Pattern[str]:
-    """Compile a pattern of the vocabulary: bars between blanks part its alternatives, line breaks mean nothing."""
+    """Compile a pattern of the vocabulary: bars between blanks part alternatives, line ends say nothing."""
     joined = re.sub(r"\s*\n\s*", "", re.sub(r"\s+\|\s+", "|", source.strip()))
     joined = joined.replace("{REPORT}", load("en", "calls")["report"]["verbs"])
     return re.compile(

@@ -80,7 +80,7 @@ def merge(mentions: Sequence[CallMention], article_day: date | None) -> list[Cal
 
 
 def _share_beginnings(calls: Sequence[Call]) -> None:
-    """As in "The fourth since September 27 ... their third": counts of the same people begin on the same day."""
+    """Counts of the same people begin on one day: "the fourth since September 27 ... their third"."""
     for call in calls:
         for other in calls:
             if (

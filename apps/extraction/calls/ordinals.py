@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
-from apps.extraction.calls.masking import Masked, grammar, is_day
+from apps.extraction.calls.masking import Masked, grammar, is_day, masked_pattern
 from apps.extraction.calls.model import Clause
 from apps.extraction.findings import Ordinal
 from apps.extraction.vocabulary import load
@@ -14,21 +14,11 @@ from apps.extraction.vocabulary import load
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    words = "|".join(load("en", "calls")["ordinal"]["words"])
-    noun = load("en", "calls")["ordinal"]["noun"]
-    counts = "|".join(load("en", "calls")["ordinal"]["counts"])
-    return (
-        re.compile(rf"\b(?P<word>{words}) {noun}\b"),
-        re.compile(rf"\b(?P<word2>{words})(?= (?:since|in (?:\w+ ){{1,3}}days|of the war)\b)"),
-        re.compile(rf"\b(?:call|conversation|talk) (?:number|no\.?) (?P<count3>{counts}|\d)\b"),
-        re.compile(
-            rf"\b(?:calls?|conversations?|talks?)\b[^.;]{{0,60}}\b(?:have|has|had) (?:now )?(?:reached|come to|numbered) (?P<count>{counts})\b"
-        ),
-        re.compile(rf"\b(?:spoken|talked|phoned|called|spoke) (?P<count2>{counts}) times?\b"),
-        re.compile(
-            r"(?P<never>\bnever since (?:[\ue900-\uecff]|[^.;,]{0,60}?) had (?:the |they|[\ue100-\ue4ff]))"
-        ),
-    )
+    """The wordings of a count, with the vocabulary's numbers filled in."""
+    table = load("en", "calls")["ordinal"]
+    words, counts = "|".join(table["words"]), "|".join(table["counts"])
+    sources = (wording.replace("{WORD}", words).replace("{COUNT}", counts) for wording in table["wordings"])
+    return tuple(masked_pattern(source.replace("{NOUN}", table["noun"])) for source in sources)
 
 
 def ordinal_in(masked: Masked, clause: Clause, day: date | None) -> Ordinal | None:

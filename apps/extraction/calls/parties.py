@@ -48,7 +48,7 @@ class Group:
 
 
 def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list[Group]:
-    """The groups of references in a stretch of a masked sentence; asides that do not hold the cue are left out."""
+    """The groups of references in a stretch of a sentence; asides that do not hold the cue are left out."""
     groups: list[Group] = []
     text = masked.text
     aside = [span for span in asides_of(text) if cue_at is None or not span[0] <= cue_at < span[1]]
@@ -132,7 +132,7 @@ def _is_attribution(text: str, group: Group) -> bool:
     return before.endswith((",", '"')) or (bool(before) and re.search(r"\bas$", before) is not None)
 
 
-def _part(masked: Masked, position: int) -> Part:
+def _part(masked: Masked, position: int) -> Part:  # noqa: PLR0911 - one return for each part, in order of sureness
     text = masked.text
     before = text[:position]
     match = grammar("parties.word_before").search(before)
@@ -141,10 +141,7 @@ def _part(masked: Masked, position: int) -> Part:
         return Part.BETWEEN if grammar("parties.talks_between").search(before) else Part.OUTSIDE
     if word == "of" and match and grammar("parties.talk_noun_before").search(before[: match.start()]):
         return Part.BETWEEN
-    if word in ("from", "by") and re.search(
-        r"\b(?:call|calls|talk|chat|contact|conversation)\b[^,;.\ue100-\ue8ff]{0,25},? (?:from|by) (?:both )?$|, from $",
-        before,
-    ):
+    if word in ("from", "by") and grammar("parties.call_from").search(before):
         return Part.SOURCE
     if word == "to" and before.endswith("according to "):
         return Part.OUTSIDE
@@ -216,7 +213,7 @@ def ends_of(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
     if cue.family == "verb.receive":
         return _received(groups, cue, people)
     if between:
-        return _between(min(between, key=lambda group: abs(group.start - cue.end)), groups, people)
+        return _between(min(between, key=lambda group: abs(group.start - cue.end)), people)
     subject = _caller(groups, cue) if cue.family in RINGS else _subject(groups, cue)
     partners = _partners(groups, cue, subject)
     source = next((group for group in partners if group.part is Part.SOURCE), None)
@@ -257,7 +254,7 @@ _NEAR = 30
 
 
 def _received(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
-    """As in "Aliyev received a call from Macron", "a call from Macron to Aliyev": the source is the caller."""
+    """As in "Aliyev received a call from Macron", "a call from Macron to him": the source rang."""
     source = next((g for g in groups if g.part is Part.SOURCE), None) or next(
         (g for g in groups if g.start >= cue.end), None
     )
@@ -274,7 +271,7 @@ def _received(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
     return ends
 
 
-def _between(group: Group, groups: Sequence[Group], people: PeopleAtEnds) -> Ends:
+def _between(group: Group, people: PeopleAtEnds) -> Ends:
     found = people.certain(group.references)
     found = people.with_sides(group, found)
     first = people.certain(group.references[:1]) or found[:1]

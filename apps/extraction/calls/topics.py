@@ -22,7 +22,7 @@ def topics_of(sentences: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_about_war(sentence: str, article: str) -> bool:
-    """Whether a call concerns the conflict: by the article's context, unless its own sentence says another occasion."""
+    """Whether a call concerns the conflict: by the article's context, unless its sentence says otherwise."""
     return (
         grammar("topics.war").search(article) is not None
         and grammar("topics.another_occasion").search(sentence) is None
