@@ -33,6 +33,12 @@ def statements(text: str, publisher: str = "", day: date = FRIDAY) -> tuple[Said
     )
 
 
+def extract_rules(text: str) -> list[str]:
+    """The rules that found the statements of an article."""
+    found = extract(Article(text, FRIDAY, "", "en"), gazetteer_from_catalogue())
+    return [rule for one in found.statements for rule in one.rules]
+
+
 def speakers(text: str, publisher: str = "") -> list[str]:
     """Who speaks in an article, in order."""
     return [one.who for one in statements(text, publisher)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from apps.extraction.statements.patterns import inflected, speech
-from tests.extraction.statements_reader import speakers
+from apps.extraction.vocabulary import load
+from tests.extraction.statements_reader import extract_rules, speakers
 
 EXAMPLES = [(section, text) for section, words in speech().items() for text in words.get("examples", ())]
 COUNTEREXAMPLES = [
@@ -21,6 +22,12 @@ def test_an_example_is_read_as_a_statement(section: str, text: str) -> None:
 @pytest.mark.parametrize(("section", "text"), COUNTEREXAMPLES)
 def test_a_counterexample_is_no_statement(section: str, text: str) -> None:
     assert speakers(text) == []
+
+
+@pytest.mark.parametrize(("name", "entry"), load("en", "attribution")["speakers"].items())
+def test_a_pattern_of_attribution_reads_its_example(name: str, entry: dict[str, str]) -> None:
+    found = extract_rules(entry["example"])
+    assert any(rule == f"statement: {name}" for rule in found), found
 
 
 @pytest.mark.parametrize(

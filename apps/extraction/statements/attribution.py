@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from apps.extraction.references import Form, Reference
 from apps.extraction.statements import patterns
@@ -12,7 +13,8 @@ from apps.extraction.statements.mask import OFFICE, PEOPLE, QUOTE, SPEAKERS, Mas
 
 # What stands before somebody who is no subject: "told by P", "talks with P".
 _PREPOSITION = re.compile(
-    r"\b(?:with|to|of|by|between|from|for|about|against|at|than|into|over|towards?|behind|upon|on|receive|see|told)(?: the)?$"
+    r"\b(?:with|to|of|by|between|from|for|about|against|at|than|into|over|towards?|behind|upon|on"
+    r"|receive|see|told)(?: the)?$",
 )
 _REFUSED = re.compile(r"\b(?:declin|refus|fail|avoid|stopp|abstain)[a-z]* (?:to|from|short of) $")
 _CLAUSE = re.compile(rf"; |,? (?:but|while|whereas) |, and (?=[{SPEAKERS}{QUOTE}])| - ")
@@ -141,23 +143,15 @@ def _speakers(mask: Mask) -> Iterator[Attribution]:
 
 
 def _attribution(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | None:
+    """What a match attributes to whom; None where it is no attribution after all."""
     groups = match.groupdict()
-    verb = groups.get("act") or groups.get("say") or ""
-    if _REFUSED.search(mask.text, max(0, match.end() - len(verb) - 20), match.end() - len(verb)):
-        return None
-    if verb and patterns.deed().match(mask.text, match.end() - len(verb)):
+    act, say = groups.get("act"), groups.get("say")
+    if _is_no_speech(mask, match, len(act or say or "")):
         return None
     if rule in _OF_THE_SUBJECT:
-        place = match.start("act") if groups.get("act") else match.start("say")
-        at = subject_of(mask, place)
-        reference = mask.reference(at) if at >= 0 else None
-        if reference is None:
-            return None
-        return Attribution((reference,), "", rule, place, match.end(), verb, is_act=True)
+        return _of_the_subject(mask, rule, match)
     if groups.get("reply"):
         return Attribution((), "reply", rule, match.start(), match.end(), parenthetic=True)
-    if groups.get("quote") and not _opens_with_verb(mask, match.start("quote")):
-        return None
     name = "who" if groups.get("who") else "who3"
     start, end = match.span(name)
     if rule in _NEEDS_SUBJECT and _PREPOSITION.search(mask.text[max(0, start - 14) : start].rstrip()):
@@ -165,9 +159,30 @@ def _attribution(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | N
     who = tuple(found for at in range(start, end) if (found := mask.reference(at)) is not None)
     if groups.get("other") and (other := mask.reference(match.start("other"))):
         who = (*who, other)
-    word = "" if who else groups[name]
     parenthetic = _is_parenthetic(mask, rule, match, start)
-    return Attribution(who, word, rule, start, match.end(), verb, bool(groups.get("act")), parenthetic)
+    return Attribution(
+        who, "" if who else groups[name], rule, start, match.end(), act or say or "", bool(act), parenthetic
+    )
+
+
+def _is_no_speech(mask: Mask, match: re.Match[str], verb_length: int) -> bool:
+    """Whether the verb is refused ("declined to say"), tells of a deed, or a quotation opens with none."""
+    quote = match.groupdict().get("quote")
+    if quote and not _opens_with_verb(mask, match.start("quote")):
+        return True
+    verb = match.end() - verb_length
+    is_deed = verb_length > 0 and patterns.deed().match(mask.text, verb) is not None
+    return is_deed or _REFUSED.search(mask.text, max(0, verb - 20), verb) is not None
+
+
+def _of_the_subject(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | None:
+    """A verb without a subject of its own is that of the sentence's subject."""
+    name = "act" if match.groupdict().get("act") else "say"
+    at = subject_of(mask, match.start(name))
+    reference = mask.reference(at) if at >= 0 else None
+    if reference is None:
+        return None
+    return Attribution((reference,), "", rule, match.start(name), match.end(), match.group(name), is_act=True)
 
 
 def _opens_with_verb(mask: Mask, at: int) -> bool:
@@ -210,10 +225,7 @@ def _closed(text: str, relative: int, before: int) -> bool:
 def _chosen(mask: Mask, found: list[Attribution]) -> Iterator[Attribution]:
     """One attribution for each clause that has its own; a parenthetic one speaks for the weak beside it."""
     bounds = [0, *(match.end() for match in _CLAUSE.finditer(mask.text)), len(mask.text) + 1]
-    clauses = [
-        [one for one in found if start <= one.at < end]
-        for start, end in zip(bounds, bounds[1:], strict=False)
-    ]
+    clauses = [[one for one in found if start <= one.at < end] for start, end in pairwise(bounds)]
     picked = [choice for clause in clauses if (choice := _outermost(clause)) is not None]
     for one in picked:
         overruled = one.rule in _WEAK and any(other.parenthetic and other is not one for other in picked)

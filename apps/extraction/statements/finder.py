@@ -16,6 +16,8 @@ from apps.extraction.statements.people import Speakers
 from apps.extraction.statements.scope import Scope
 
 QUOTED_WORDS = 3  # as many words as this in quotation marks make a quote
+_PROSE = 3000  # characters: what is longer is no sentence, and would only cost time
+_AHEAD = 12  # sentences ahead in which a quotation's speaker may be named
 _SAID = 4  # characters beside the attribution, for something to have been said
 _SHORT = 24  # characters of a sentence too short to go on with anything
 _NEAR = 60  # how far into a sentence its subject may stand
@@ -39,7 +41,9 @@ class _Line:
     @property
     def has_quote(self) -> bool:
         """Whether enough words of the sentence stand in quotation marks."""
-        return self.is_wholly_quoted or any(quotation.words >= QUOTED_WORDS for quotation in self.mask.quotations)
+        return self.is_wholly_quoted or any(
+            quotation.words >= QUOTED_WORDS for quotation in self.mask.quotations
+        )
 
     @property
     def is_wholly_quoted(self) -> bool:
@@ -58,6 +62,8 @@ class _Finder:
         self._quoting_office = False
 
     def _line(self, sentence: Sentence) -> _Line:
+        if len(sentence.norm) > _PROSE:
+            return _Line(sentence, Mask("", {}), Account())
         mask = mask_of(sentence, self._reading.mentions_in(sentence))
         return _Line(sentence, mask, account_of(mask))
 
@@ -74,7 +80,7 @@ class _Finder:
         spoken: list[str] = []
         for attribution in line.account.speakers:
             people = self._people(line, attribution, spoken)
-            if people and self._counts(line, attribution, people):
+            if people and self._counts(line, attribution):
                 fresh = [slug for slug in people if slug not in spoken]
                 self._say(line, fresh, attribution, attribution.rule)
                 spoken += people
@@ -114,7 +120,7 @@ class _Finder:
 
     # What counts ------------------------------------------------------------------------------
 
-    def _counts(self, line: _Line, one: Attribution, people: Sequence[str]) -> bool:
+    def _counts(self, line: _Line, one: Attribution) -> bool:
         """Whether an attribution makes a statement; that a call took place is none."""
         if one.verb in ("confirmed", "confirms") and line.mask.text[one.end :].strip(" .") in (
             "it",
@@ -164,7 +170,7 @@ class _Finder:
             self._say(line, self._speakers.last, None, "quotation continued")
 
     def _behind(self, line: _Line, at: int) -> tuple[str, ...]:
-        for later in self._lines[at + 1 :]:
+        for later in self._lines[at + 1 : at + 1 + _AHEAD]:
             if later.sentence.block is not line.sentence.block and not later.mask.text.startswith(
                 ("-", QUOTE)
             ):
@@ -202,12 +208,7 @@ class _Finder:
     def _continued(self, line: _Line, at: int) -> None:
         """Who stands first in a sentence says it; what follows in a readout's paragraph is still said."""
         text = line.mask.text
-        if (
-            patterns.event().search(text)
-            or line.account.sources
-            or len(text) < _SHORT
-            or text.endswith("?")
-        ):
+        if patterns.event().search(text) or line.account.sources or len(text) < _SHORT or text.endswith("?"):
             return
         if patterns.unknown_speaker().match(text):
             return
@@ -251,7 +252,11 @@ class _Finder:
     def _say(self, line: _Line, people: Sequence[str], one: Attribution | None, rule: str) -> None:
         for person in people:
             by_office = not self._reading.gazetteer.is_person(person)
-            at = self._scope.encounter_of_office(person) if by_office else self._scope.encounter(person, line.mask, one)
+            at = (
+                self._scope.encounter_of_office(person)
+                if by_office
+                else self._scope.encounter(person, line.mask, one)
+            )
             via = self._scope.via(person, at)
             kind, call = self._kind(line, person), self._scope.number(at)
             found = StatementFinding(person, kind, line.sentence.span, (f"statement: {rule}",), via, call)

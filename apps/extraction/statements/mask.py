@@ -1,4 +1,4 @@
-"""A sentence as the patterns of speech read it: people, offices and quotations drawn as single signs.
+r"""A sentence as the patterns of speech read it: people, offices and quotations drawn as single signs.
 
 "Putin told his Turkish counterpart that \"we wait\", the Kremlin said" becomes `P told P that Q, O said`
 (the signs are private characters; the letters here stand for them), so that a pattern sees who stands
@@ -70,7 +70,7 @@ def mask_of(sentence: Sentence, references: Sequence[Reference], *, through_quot
 
 
 # 'Like this', as British papers quote: an apostrophe inside a word closes nothing.
-_SINGLE = re.compile(r"(?<![\w.])'(?=[^\s'])(?:[^']|'(?=\w))*?[^\s]'(?!\w)")
+_SINGLE = re.compile(r"(?<![\w.])'(?=[^\s'])(?:[^']|'(?=\w)){,600}?[^\s]'(?!\w)")
 
 
 def quoted_in(sentence: Sentence) -> tuple[tuple[int, int], ...]:
@@ -106,13 +106,14 @@ def sign_of(reference: Reference) -> str:
 
 
 def _is_unnamed_staff(reference: Reference) -> bool:
-    """ "Diplomats in Ankara", "Armenian officials": no people to be told, left as words."""
+    """Tell "diplomats in Ankara", "Armenian officials": no people to be told, left as words."""
     several = len(reference.people) > 1 and bool(reference.determiner)
     return reference.plural and reference.role in ("diplomat", "other") and not several
 
 
 _NO_NOUN = re.compile(
-    r" (?:that|to|in|on|at|for|about|and|or|but|by|with|as|of|from|how|why|when|if|it|the|a|an|over|during|is|was)\b| ?\W|$"
+    r" (?:that|to|in|on|at|for|about|and|or|but|by|with|as|of|from|how|why|when|if|it|the|a|an|over|during"
+    r"|is|was|again|too|also|later|yesterday|today|once)\b| ?[^\w\s]|$",
 )
 
 

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from apps.extraction.folding import fold_words
 from apps.extraction.reading import Reading
 from apps.extraction.references import Form, Reference
-from apps.extraction.statements.attribution import Attribution
 from apps.extraction.vocabulary import load
 
 AGENCIES = frozenset(("news-agency", "broadcaster", "newspaper"))
@@ -63,7 +62,7 @@ class Offices:
         return self._unsettled(reference, participants)
 
     def _unsettled(self, reference: Reference, participants: Sequence[str]) -> str | None:
-        """ "The ministry", "the prime minister's press office": the one such office among the participants'."""
+        """Tell "the ministry", "the prime minister's press office": the only such among the participants'."""
         wanted = reference.office or reference.word
         found = []
         for person in participants:
@@ -86,7 +85,7 @@ class Offices:
         return self.of_person(people[0]) if people else None
 
     def of_officials(self, side: str, participants: Sequence[str]) -> str | None:
-        """ "Diplomats in Ankara say": the diplomatic sources of that side, else of a participant's."""
+        """Tell "diplomats in Ankara say": the diplomatic sources of that side, else of a participant's."""
         if side and not self._gazetteer.holders("diplomatic-sources", side, None):
             return self._of_side(side, ("foreign-ministry",))
         sides = [side] if side else [self._gazetteer.side_of(slug) for slug in participants]
@@ -96,7 +95,7 @@ class Offices:
         )
 
     def of_nation(self, side: str, participants: Sequence[str], *, government: bool) -> str | None:
-        """ "Moscow's readout", "the Armenian government": that side's office."""
+        """Tell "Moscow's readout", "the Armenian government": that side's office."""
         found = self._of_participant((side,), participants)
         return self._of_side(side, ("government",)) if government else found
 

@@ -60,20 +60,19 @@ class Speakers:
             return self._of_side(reference) if reference.word == "side" else ()
         if reference.form is Form.PRONOUN and not reference.plural:
             return self._pronoun(reference, attribution, earlier)
-        if reference.form is Form.PAIR or (reference.form is Form.PRONOUN and reference.plural):
+        if reference.form in (Form.PAIR, Form.PRONOUN):
             return self._group(reference)
         if reference.determiner in ("either", "each") and not reference.names:
             return self._scope.pair() or reference.people
         if reference.plural and len(reference.people) < 2:  # noqa: PLR2004 - several are meant
-            unknown = (
-                not reference.people
-                and not reference.sides
-                and reference.form in (Form.COUNTERPART, Form.OFFICE)
-            )
-            return self._scope.pair() if unknown else ()
-        if attribution.parenthetic and self._may_be_last(reference):
-            return self.last
-        return reference.people or self._unsettled(reference)
+            return self._several(reference)
+        last = attribution.parenthetic and self._may_be_last(reference)
+        return self.last if last else reference.people or self._unsettled(reference)
+
+    def _several(self, reference: Reference) -> tuple[str, ...]:
+        """Several who could not be told apart: "the interlocutors" are the two of the call."""
+        is_bare = not reference.people and not reference.sides
+        return self._scope.pair() if is_bare and reference.form in (Form.COUNTERPART, Form.OFFICE) else ()
 
     def _pronoun(
         self, reference: Reference, attribution: Attribution, earlier: Sequence[str]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from apps.extraction.clean import Sentence
 from apps.extraction.findings import CallFinding, Span
 from apps.extraction.reading import Reading
-from apps.extraction.statements import patterns
 from apps.extraction.references import Form
+from apps.extraction.statements import patterns
 from apps.extraction.statements.attribution import Account, Attribution, subject_of
-from apps.extraction.statements.mask import Mask
 from apps.extraction.statements.encounters import encounters_of
+from apps.extraction.statements.mask import Mask
 from apps.extraction.statements.offices import Offices
 
 _PATIENCE = 3  # sentences about other things after which a readout is no longer what is being told
@@ -30,6 +31,9 @@ class Scope:
     def __init__(self, reading: Reading, calls: Sequence[CallFinding]) -> None:
         self._reading = reading
         self._calls = encounters_of(reading, calls)
+        self._starts: dict[int, list[int]] = defaultdict(list)
+        for number, call in enumerate(self._calls):
+            self._starts[call.start].append(number)
         self._offices = Offices(reading)
         self._open: list[int] = []
         self._current: list[int] = []
@@ -60,48 +64,51 @@ class Scope:
 
     def enter(self, sentence: Sentence, mask: Mask, account: Account) -> None:
         """Go on to the next sentence."""
+        at = self._calls_at(sentence)
+        self._move(sentence, mask, at)
+        self._subject = self._subject_of(mask)
+        self._here = self._source(account)
+        self._adopt(at, account)
+        if self._here:
+            self._listen(sentence, self._here, is_news=bool(at) or not account.speakers)
+
+    def _move(self, sentence: Sentence, mask: Mask, at: list[int]) -> None:
+        """Which conversation is being told of from here on."""
         self.is_near = self._was_near
-        if at := self._calls_at(sentence):
+        if at:
             self._open = self._current = at
             self._elsewhere = self._elsewhere and bool(sentence.quoted) and sentence.quoted[0][0] == 0
         else:
             self._choose(mask)
+        self._elsewhere = self._elsewhere or patterns.venue().search(mask.text) is not None
         self._idle = 0 if at else self._idle + 1
         if self._idle > _PATIENCE:
             self._sources = {}
         self._was_near = bool(at) or self._names_pair(mask)
-        self._subject = self._subject_of(mask)
-        if patterns.venue().search(mask.text):
-            self._elsewhere = True
-        self._here = self._source(account)
+
+    def _adopt(self, at: list[int], account: Account) -> None:
+        """Let a source that was named just before its calls be theirs."""
         if at and not self._here and self._pending:
-            for call in at:
-                self._sources.setdefault(call, self._pending)
-        self._pending = (
-            self._here
-            if not self.pair() and not account.speakers
-            else None
-            if account.speakers
-            else self._pending
-        )
-        if self._here:
-            self._last_office = self._here
-            if self._offices.is_agency(self._here):
-                self._agency = self._here
-            if self.is_call_sentence(sentence) or not account.speakers:
-                for call in self._current:
-                    if not self._offices.may_relay(self._here, self._calls[call].participants):
-                        continue
-                    self._sources[call] = self._here
-                    if sentence.number <= self._reading.body[0].number + _LEAD + 1:
-                        self._lead.setdefault(call, (sentence.span, self._here))
+            self._sources |= {call: self._pending for call in at if call not in self._sources}
+        if account.speakers:
+            self._pending = None
+        elif not self.pair():
+            self._pending = self._here
+
+    def _listen(self, sentence: Sentence, source: str, *, is_news: bool) -> None:
+        """Remember a source, and which conversations it relays."""
+        self._last_office = source
+        if self._offices.is_agency(source):
+            self._agency = source
+        is_opening = sentence.number <= self._reading.body[0].number + _LEAD + 1
+        for call in self._current if is_news else ():
+            if self._offices.may_relay(source, self._calls[call].participants):
+                self._sources[call] = source
+                if is_opening:
+                    self._lead.setdefault(call, (sentence.span, source))
 
     def _calls_at(self, sentence: Sentence) -> list[int]:
-        return [
-            number
-            for number, call in enumerate(self._calls)
-            if sentence.start <= call.start < sentence.end
-        ]
+        return self._starts.get(sentence.start, [])
 
     def _choose(self, mask: Mask) -> None:
         """Of several calls told of at once, take the one whose other end is named."""
@@ -173,22 +180,25 @@ class Scope:
         return next(iter(offices or found), None)
 
     def _named(self, one: Attribution) -> str | None:
+        """The organisation that a pattern of sources has found."""
         participants = self.participants()
         if one.rule == "officials":
             return self._offices.of_officials(one.verb, participants)
         if one.verb:
             return self._offices.of_nation(one.verb, participants, government=one.word == "government")
-        if one.rule == "state agency":
-            return self._offices.state_agency(participants)
-        if one.rule == "agency":
-            return self._agency
         if not one.who:
-            return self._last_office
-        if one.rule == "told" and not self._offices.is_agency(one.who[0].organisation or ""):
+            known = {"agency": self._agency, "state agency": self._offices.state_agency(participants)}
+            return known.get(one.rule, self._last_office)
+        return self._referred(one, participants)
+
+    def _referred(self, one: Attribution, participants: Sequence[str]) -> str | None:
+        reference = one.who[0]
+        if one.rule == "told" and not self._offices.is_agency(reference.organisation or ""):
             return None
-        if one.who[0].determiner in ("his", "her") and one.who[0].form is Form.ORGANISATION and self._subject:
+        is_own = reference.determiner in ("his", "her") and reference.form is Form.ORGANISATION
+        if is_own and self._subject:
             return self._offices.of_person(self._subject)
-        return self._offices.of_reference(one.who[0], participants)
+        return self._offices.of_reference(reference, participants)
 
     def source_here(self, account: Account | None = None) -> str | None:
         """The office that this sentence names as its source; an agency or a capital is no speaker."""
