@@ -30,7 +30,12 @@ def source_read(*, source: Source, engine: Engine) -> None:
     reports = _findings_store(source, findings)
     day = findings.article_day
     source_mark_read(
-        source=source, engine_version=engine.version, published=day.day, basis=day.basis, reason=day.reason
+        source=source,
+        engine_version=engine.version,
+        title=source.text[findings.title.start : findings.title.end] if findings.title else "",
+        published=day.day,
+        basis=day.basis,
+        reason=day.reason,
     )
     ledger_update(keys=keys | {report.participants_key for report in reports})
 

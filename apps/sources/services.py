@@ -50,11 +50,12 @@ def source_get_or_create(*, draft: SourceDraft, publisher: str) -> tuple[Source,
 
 
 def source_mark_read(
-    *, source: Source, engine_version: str, published: date | None, basis: str, reason: str
+    *, source: Source, engine_version: str, title: str, published: date | None, basis: str, reason: str
 ) -> None:
-    """Note which engine read the source, and the article's own day as it has it; a header's day stays."""
+    """Note which engine read the source, its title and day as the engine has them; a header's stay."""
     source.state = SourceState.READ
     source.engine_version = engine_version
+    source.title = source.title or title[:500]
     if source.published_basis != PublishedBasis.HEADER:
         source.published, source.published_basis, source.published_reason = published, basis, reason[:500]
     source.save()

@@ -14,6 +14,7 @@ from apps.actors.catalogue import catalogue_read
 from apps.actors.services import actors_load
 from apps.calls.models import Call
 from apps.pipeline.services import batch_create, file_process, path_register
+from apps.sources.models import Source
 
 GOLD = Path(os.environ.get("GOLD_DIR") or Path(__file__).parents[3] / "shared" / "gold")
 SEEDS = sorted((GOLD / "seeds").glob("*.txt"))
@@ -68,3 +69,11 @@ def test_third_and_second_are_shown_as_contradicting_beside_the_record_s_own_cou
     assert finding.explanation.endswith("by the record it is number 1.")
     assert finding.reports.count() == 2
     assert call.findings.filter(kind="calls-missing").exists()
+
+
+def test_their_titles_are_found_although_nothing_heads_the_files() -> None:
+    ingest(tuple(SEEDS))
+    assert sorted(Source.objects.values_list("title", flat=True)) == [
+        "Pashinyan Talks to Putin, Macron, National Security Advisor of Trump",
+        "Putin, Pashinian Again Discuss Karabakh War",
+    ]

@@ -47,10 +47,27 @@ def test_another_fault_of_the_row_is_not_taken_for_a_duplicate() -> None:
 def test_a_reading_corrects_any_day_but_the_header_s(published: date | None, basis: str, after: date) -> None:
     source = source_create(published=published, published_basis=basis)
     source_mark_read(
-        source=source, engine_version="2", published=OTHER_DAY, basis="worked-out", reason="x" * 900
+        source=source, engine_version="2", title="", published=OTHER_DAY, basis="worked-out", reason="x" * 900
     )
     source.refresh_from_db()
     assert (source.published, source.engine_version, source.state) == (after, "2", "read")
+
+
+@pytest.mark.parametrize(
+    ("given", "after"), [("", "As the page prints it"), ("As its header says", "As its header says")]
+)
+def test_a_reading_finds_the_title_that_a_file_does_not_give(given: str, after: str) -> None:
+    source = source_create(title=given)
+    source_mark_read(
+        source=source,
+        engine_version="2",
+        title="As the page prints it",
+        published=None,
+        basis="unknown",
+        reason="",
+    )
+    source.refresh_from_db()
+    assert source.title == after
 
 
 def test_passages_of_the_same_span_are_the_same_rows() -> None:
