@@ -162,25 +162,40 @@ class _Finder:
         """A sentence that is all quotation: its speaker stands before it, or behind it in its paragraph."""
         before = self._lines[at - 1] if at else None
         if before is None or not before.speakers or before.sentence.block is not line.sentence.block:
-            people = self._behind(line, at)
+            people, office = self._behind(line, at)
             if people:
                 self._say(line, people, None, "quotation before its speaker")
                 return
-        if self._speakers.last:
-            self._say(line, self._speakers.last, None, "quotation continued")
+            if office is not None:
+                self._scope.relay(office)
+                self._quote_office(line, office)
+                return
+        last = self._speakers.last
+        if self._quoting_office and last and not self._reading.gazetteer.is_person(last[0]):
+            self._quote_office(line, last[0])
+        elif last:
+            self._say(line, last, None, "quotation continued")
 
-    def _behind(self, line: _Line, at: int) -> tuple[str, ...]:
+    def _behind(self, line: _Line, at: int) -> tuple[tuple[str, ...], str | None]:
+        """Who is named behind a quotation: people, or an office."""
         for later in self._lines[at + 1 : at + 1 + _AHEAD]:
             if later.sentence.block is not line.sentence.block and not later.mask.text.startswith(
                 ("-", QUOTE)
             ):
                 break
+            source = self._scope.source_of(later.account)
             for one in later.account.speakers[:1]:
-                self._scope.relay(self._scope.source_of(later.account))
-                return self._speakers.of(one)
+                self._scope.relay(source)
+                return self._speakers.of(one), None
             if later.account.sources:
-                break
-        return ()
+                return (), source
+        return (), None
+
+    def _quote_office(self, line: _Line, office: str) -> None:
+        """An office's own text: a leader's words in it are a paraphrase, the rest is the office's."""
+        self._quoting_office = True
+        people = self._quoted_person(line)
+        self._say(line, people or (office,), None, "office quotes a person" if people else "office speaks")
 
     # Sentences without a human speaker ------------------------------------------------------------
 
@@ -195,9 +210,7 @@ class _Finder:
         if office is None:
             return
         if line.has_quote:
-            self._quoting_office = True
-            inner = self._quoted_person(line)
-            self._say(line, inner or (office,), None, "office quotes a person" if inner else "office speaks")
+            self._quote_office(line, office)
         elif self._scope.is_call_sentence(line.sentence) or patterns.contact().search(line.mask.text):
             return
         elif not patterns.silence().search(line.mask.text):

@@ -55,6 +55,9 @@ class Offices:
         """The organisation meant: by name, as somebody's own, or by its capital ("Ankara reports")."""
         if reference.organisation:
             return reference.organisation if self._speaks(reference.organisation) else None
+        owning = [slug for slug in reference.owner if not self._gazetteer.is_person(slug)]
+        if len(owning) == 1 and reference.form is Form.ORGANISATION:
+            return owning[0]
         if reference.is_personal:
             return self.of_person(reference.people[0]) if len(reference.people) == 1 else None
         if reference.form is Form.METONYM:
