@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 
-from apps.dashboard.pages.marking import Excerpt, Mark, excerpt
 from apps.dashboard.pages.words import day_words
 from apps.sources.models import Passage, Source
 from apps.statements.models import Statement, StatementKind
+from apps.timeline.marking import Excerpt, Mark, excerpt
 
 
 @dataclass(frozen=True, slots=True)

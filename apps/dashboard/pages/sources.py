@@ -12,13 +12,13 @@ from apps.calls.models import Report
 from apps.dashboard.pages import options
 from apps.dashboard.pages.addresses import read_page
 from apps.dashboard.pages.filter_form import YES_NO, FilterForm, filter_form
-from apps.dashboard.pages.marking import Mark, Segment, segments
 from apps.dashboard.pages.paging import Paging, paged
 from apps.dashboard.pages.quotes import SourceLine, anchor, kind_words, source_line
 from apps.dashboard.pages.rows import initiator_words
 from apps.dashboard.pages.words import interval_words, list_words
 from apps.sources.models import PublishedBasis, Source
 from apps.timeline.filters import SourceFilter
+from apps.timeline.marking import Mark, Segment, segments
 from apps.timeline.selectors import source_get, sources_list
 
 

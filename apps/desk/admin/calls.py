@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from apps.calls.models import Call, Report
 from apps.desk.admin.base import MachineAdmin
-from apps.desk.excerpts import paragraphs
+from apps.timeline.marking import Mark, paragraphs
 from apps.timeline.selectors import call_reports
 from apps.timeline.selectors.calls import NEWEST_FIRST
 
@@ -150,5 +150,5 @@ class ReportAdmin(FactsAdmin):
 
 def report_paragraphs(report: Report) -> Any:
     """The paragraphs of a report's evidence, cut for marking."""
-    spans = [(each.passage.start, each.passage.end) for each in report.evidence.all()]
-    return paragraphs(report.source.text, spans)
+    marks = [Mark(each.passage.start, each.passage.end, "evidence") for each in report.evidence.all()]
+    return paragraphs(report.source.text, marks)

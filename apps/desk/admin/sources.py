@@ -11,9 +11,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from apps.desk.admin.base import KeptAdmin, MachineAdmin
-from apps.desk.excerpts import pieces
 from apps.sources.models import Passage, Publisher, Source
 from apps.timeline.filters import SourceFilter
+from apps.timeline.marking import Mark, segments
 from apps.timeline.selectors import source_get, sources_list
 from apps.timeline.selectors.search import PASSAGE_WORDS
 
@@ -88,10 +88,12 @@ class SourceAdmin(MachineAdmin):
     def article(self, source: Source) -> str:
         """The text; what is evidence of a call, or a statement, is marked in it."""
         read = source_get(source_id=source.pk)
-        spans = [(each.passage.start, each.passage.end) for each in read.statements.all()]
+        marks = [Mark(each.passage.start, each.passage.end, "said") for each in read.statements.all()]
         for report in read.reports.all():
-            spans += [(each.passage.start, each.passage.end) for each in report.evidence.all()]
-        context = {"pieces": pieces(read.text, spans), "reports": read.reports.all()}
+            marks += [
+                Mark(each.passage.start, each.passage.end, "evidence") for each in report.evidence.all()
+            ]
+        context = {"pieces": segments(read.text, marks), "reports": read.reports.all()}
         return render_to_string("desk/_article.html", context)
 
     def view_on_site(self, source: Source) -> str:

@@ -10,9 +10,9 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from apps.desk.admin.base import MachineAdmin
-from apps.desk.excerpts import paragraphs
 from apps.statements.models import Statement
 from apps.timeline.filters import StatementFilter
+from apps.timeline.marking import Mark, paragraphs
 from apps.timeline.selectors import statements_list
 
 
@@ -59,7 +59,6 @@ class StatementAdmin(MachineAdmin):
     @admin.display(description="where it stands")
     def paragraph(self, statement: Statement) -> str:
         """The sentence, marked in its paragraph."""
-        spans = [(statement.passage.start, statement.passage.end)]
-        return render_to_string(
-            "desk/_excerpt.html", {"paragraphs": paragraphs(statement.source.text, spans)}
-        )
+        mark = Mark(statement.passage.start, statement.passage.end, "said")
+        shown = paragraphs(statement.source.text, [mark])
+        return render_to_string("desk/_excerpt.html", {"paragraphs": shown})

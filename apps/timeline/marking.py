@@ -63,9 +63,7 @@ class Excerpt:
 
 def excerpt(text: str, mark: Mark) -> Excerpt:
     """The paragraph in which a mark stands, cut at words where it is very long."""
-    start = text.rfind("\n", 0, mark.start) + 1
-    newline = text.find("\n", mark.end)
-    end = len(text) if newline == -1 else newline
+    start, end = _paragraph(text, mark)
     left = _word_start(text, start, mark.start)
     right = _word_end(text, mark.end, end)
     return Excerpt(
@@ -73,6 +71,18 @@ def excerpt(text: str, mark: Mark) -> Excerpt:
         cut_before=left > start,
         cut_after=right < end,
     )
+
+
+def paragraphs(text: str, marks: Iterable[Mark]) -> list[tuple[Segment, ...]]:
+    """The paragraphs in which the marks stand, each once and in order, with the marks in them."""
+    marks = list(marks)
+    around = sorted({_paragraph(text, mark) for mark in marks})
+    return [segments(text[start:end], marks, offset=start) for start, end in around]
+
+
+def _paragraph(text: str, mark: Mark) -> tuple[int, int]:
+    newline = text.find("\n", mark.end)
+    return text.rfind("\n", 0, mark.start) + 1, len(text) if newline == -1 else newline
 
 
 def _word_start(text: str, start: int, mark: int) -> int:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from apps.dashboard.pages.marking import EXCERPT_REACH, Mark, excerpt, segments
+from apps.timeline.marking import EXCERPT_REACH, Mark, excerpt, paragraphs, segments
 
 TEXT = "One. Two two.\nThree three three. Four."
 
@@ -61,3 +61,17 @@ def test_a_very_long_paragraph_is_cut_at_words() -> None:
     assert text.endswith(" word")
     assert len(text) < 2 * EXCERPT_REACH + 6
     assert (shown.cut_before, shown.cut_after) == (True, True)
+
+
+def test_the_paragraphs_of_several_marks_are_each_shown_once_and_in_order() -> None:
+    marks = [Mark(34, 38, "evidence"), Mark(0, 4, "evidence"), Mark(14, 19, "evidence")]
+    shown = [[(s.text, bool(s.marks)) for s in paragraph] for paragraph in paragraphs(TEXT, marks)]
+    assert shown == [
+        [("One.", True), (" Two two.", False)],
+        [("Three", True), (" three three. F", False), ("our.", True)],
+    ]
+
+
+def test_a_mark_across_two_paragraphs_shows_both_as_one() -> None:
+    (paragraph,) = paragraphs(TEXT, [Mark(5, 19, "evidence")])
+    assert "".join(segment.text for segment in paragraph) == TEXT
