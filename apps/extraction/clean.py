@@ -36,6 +36,9 @@ class BlockKind(StrEnum):
 OWN_WORDS = frozenset((BlockKind.BODY, BlockKind.ITEM))
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 @dataclass(slots=True, eq=False)
 class Sentence:
     """One sentence: where it stands, and its normal form for patterns.
@@ -103,6 +106,14 @@ class Document:
     folded: str
     blocks: list[Block]
     sentences: list[Sentence]
+
+    @property
+    def title(self) -> Span | None:
+        """The headline as the page prints it: the wordiest line, for a masthead is short; no date's line."""
+        titles = (block for block in self.blocks if block.kind is BlockKind.TITLE)
+        lines = (block for block in titles if not _YEAR.search(block.folded))
+        title = max(lines, key=lambda block: block.folded.count(" "), default=None)
+        return Span(title.start, title.end) if title else None
 
     @property
     def body(self) -> list[Sentence]:

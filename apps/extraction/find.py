@@ -16,4 +16,5 @@ def extract(article: Article, gazetteer: Gazetteer) -> Findings:
     """Read every call and statement out of an article."""
     reading = read(article, gazetteer)
     calls, unresolved = find_calls(reading)
-    return Findings(reading.article_day, calls, find_statements(reading, calls), unresolved)
+    statements = find_statements(reading, calls)
+    return Findings(reading.article_day, calls, statements, unresolved, reading.document.title)

@@ -154,3 +154,4 @@ class Findings:
     calls: tuple[CallFinding, ...] = ()
     statements: tuple[StatementFinding, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    title: Span | None = None
