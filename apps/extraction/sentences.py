@@ -13,6 +13,10 @@ _WORD_BEFORE = re.compile(r"([^\s\"'(\[]{1,20})$")
 _OPENING = re.compile(r"""["'(\[\-–—•]*""")
 
 
+# Longer than any sentence of the genre (the longest seen has 700 characters); keeps the time linear.
+_LONGEST = 1_200
+
+
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(load("en", "sentences")["abbreviations"])
@@ -20,6 +24,22 @@ def _abbreviations() -> frozenset[str]:
 
 def sentence_bounds(text: str, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The sentences of `text[start:end]`, without the white space around them."""
+    for begun, ended in _whole_sentences(text, folded, start, end):
+        yield from _portions(folded, begun, ended)
+
+
+def _portions(folded: str, begun: int, ended: int) -> Iterator[tuple[int, int]]:
+    """A sentence in portions that rules can read: no real one is longer than the first."""
+    while ended - begun > _LONGEST:
+        cut = folded.rfind(" ", begun + _LONGEST // 2, begun + _LONGEST)
+        cut = cut if cut > begun else begun + _LONGEST
+        yield begun, begun + len(folded[begun:cut].rstrip())
+        begun = _skip_space(folded, cut, ended)
+    if begun < ended:
+        yield begun, ended
+
+
+def _whole_sentences(text: str, folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begun = start
     for match in _STOP.finditer(folded, start, end):
         if match.end() < end and _is_end(text, folded, begun, match, end):

@@ -1,4 +1,4 @@
-"""The vocabulary's own examples: each family matches what it says that it matches, and nothing that it must not."""
+"""The vocabulary's own examples: each family matches what it says, and nothing that it must not."""
 
 from __future__ import annotations
 

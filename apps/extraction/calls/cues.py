@@ -30,12 +30,18 @@ def may_tell(norm: str) -> bool:
     return grammar("cues.words").search(norm) is not None
 
 
+# No real sentence tells of more; text that only repeats such words has to be read in time too.
+_MOST = 16
+
+
 def cues_of(masked: Masked) -> list[Cue]:
     """The cues of a sentence, the more telling family first where two overlap, in reading order."""
     found: list[Cue] = []
     for family in FAMILIES:
         for match in grammar(family).finditer(masked.text):
-            if not any(match.start() < cue.end and cue.start < match.end() for cue in found):
+            if len(found) < _MOST and not any(
+                match.start() < cue.end and cue.start < match.end() for cue in found
+            ):
                 found.append(Cue(family, match.start(), match.end()))
     return sorted(found, key=lambda cue: cue.start)
 
