@@ -145,7 +145,7 @@ def _speakers(mask: Mask) -> Iterator[Attribution]:
 def _attribution(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | None:
     """What a match attributes to whom; None where it is no attribution after all."""
     groups = match.groupdict()
-    act, say = groups.get("act"), groups.get("say")
+    act, say = groups.get("act") or groups.get("act2"), groups.get("say")
     if _is_no_speech(mask, match, len(act or say or "")):
         return None
     if rule in _OF_THE_SUBJECT:
@@ -171,13 +171,19 @@ def _is_no_speech(mask: Mask, match: re.Match[str], verb_length: int) -> bool:
     if quote and not _opens_with_verb(mask, match.start("quote")):
         return True
     verb = match.end() - verb_length
+    if (
+        verb_length
+        and mask.text[verb - 2 : verb] == ", "
+        and patterns.inverted().match(mask.text, match.end())
+    ):
+        return True
     is_deed = verb_length > 0 and patterns.deed().match(mask.text, verb) is not None
     return is_deed or _REFUSED.search(mask.text, max(0, verb - 20), verb) is not None
 
 
 def _of_the_subject(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | None:
     """A verb without a subject of its own is that of the sentence's subject."""
-    name = "act" if match.groupdict().get("act") else "say"
+    name = next(name for name in ("act", "act2", "say") if match.groupdict().get(name))
     at = subject_of(mask, match.start(name))
     reference = mask.reference(at) if at >= 0 else None
     if reference is None:

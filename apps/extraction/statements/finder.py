@@ -46,6 +46,14 @@ class _Line:
         )
 
     @property
+    def leaves_quotation_open(self) -> bool:
+        """Whether a quotation runs past the sentence's end."""
+        quoted = quoted_in(self.sentence)
+        return (
+            bool(quoted) and quoted[-1][1] == len(self.sentence.norm) and self.sentence.norm[-1] not in "\"'"
+        )
+
+    @property
     def is_wholly_quoted(self) -> bool:
         """Whether the sentence is nothing but quotation."""
         inside = sum(end - start for start, end in quoted_in(self.sentence))
@@ -80,7 +88,10 @@ class _Finder:
         spoken: list[str] = []
         for attribution in line.account.speakers:
             people = self._people(line, attribution, spoken)
-            if people and self._counts(line, attribution):
+            if people and at and not self._lines[at - 1].speakers and self._is_bare(line, attribution):
+                self._say(self._lines[at - 1], people, None, "named in a line of its own")
+                spoken += people
+            elif people and self._counts(line, attribution):
                 fresh = [slug for slug in people if slug not in spoken]
                 self._say(line, fresh, attribution, attribution.rule)
                 spoken += people
@@ -118,6 +129,11 @@ class _Finder:
         at = next((place for place, what in line.mask.what.items() if what is reference), -1)
         return line.mask.reference(at + 1 + len(word)) if line.mask.text.startswith(word, at + 1) else None
 
+    @staticmethod
+    def _is_bare(line: _Line, one: Attribution) -> bool:
+        """Whether a line is nothing but "- added P.", for what stands above it."""
+        return line.mask.text.startswith("-") and len(line.mask.text) - (one.end - one.at) < _SAID * 2
+
     # What counts ------------------------------------------------------------------------------
 
     def _counts(self, line: _Line, one: Attribution) -> bool:
@@ -150,7 +166,8 @@ class _Finder:
         calls = [match.start() for match in patterns.phoning().finditer(text)]
         if one.parenthetic:
             return not any(at < one.at for at in calls)
-        behind = next((at for at in calls if at >= one.end), None)
+        said = min((source.at for source in line.account.sources if source.at >= one.end), default=len(text))
+        behind = next((at for at in calls if one.end <= at < said), None)
         if behind is None:
             return one.rule != "wish" and (one.rule != "idiom" or bool(calls))
         lead = text[one.end : behind]
@@ -228,7 +245,7 @@ class _Finder:
         before = self._lines[at - 1] if at else None
         place = subject_of(line.mask, min(len(text), _NEAR))
         reference = line.mask.reference(place) if place >= 0 else None
-        if reference is not None and reference.is_personal:
+        if reference is not None and reference.is_personal and reference.word not in ("we", "us", "i", "our"):
             people = self._speakers.of(Attribution((reference,), "", "continued", place, place))
             if people and self._may_open(line, people, before):
                 self._say(line, people, None, "subject of the sentence")

@@ -75,7 +75,12 @@ _SINGLE = re.compile(r"(?<![\w.])'(?=[^\s'])(?:[^']|'(?=\w)){,600}?[^\s]'(?!\w)"
 
 def quoted_in(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """The quoted stretches of a sentence, in double marks or, where it has none, in single ones."""
-    return sentence.quoted or tuple(match.span() for match in _SINGLE.finditer(sentence.norm))
+    if not sentence.quoted:
+        return tuple(match.span() for match in _SINGLE.finditer(sentence.norm))
+    start, end = sentence.quoted[0]
+    closes = start > 0 and end == len(sentence.norm) and not sentence.norm[start - 1].isspace()
+    # A mark that hangs on the word before it closes what an earlier paragraph opened.
+    return ((0, start + 1),) if closes and len(sentence.quoted) == 1 else sentence.quoted
 
 
 def _stretches(

@@ -111,7 +111,7 @@ _OPENERS = either(
     ],
 )
 RELATIVE = (
-    rf",(?: {_OPENERS} [^,;:{QUOTE}]{{1,110}}| (?:the )?{OFFICE} [^,;:{QUOTE}{SPEAKERS}]{{2,40}}"
+    rf",(?: {_OPENERS} [^,;:{QUOTE}]{{1,110}}(?:,[^,;:{QUOTE}]{{1,60}})?| (?:the )?{OFFICE} [^,;:{QUOTE}{SPEAKERS}]{{2,40}}"
     rf"|[^,;:{QUOTE}{SPEAKERS}]{{1,110}}|[^,;:{QUOTE}]{{0,3}})(?:,[^,;:{QUOTE}{SPEAKERS}]{{1,60}})?,"
 )
 # "P of the ministry ..." up to seven words, none of which may break off before its noun; "P (Russia) ..."
@@ -168,6 +168,7 @@ def _groups() -> dict[str, str]:
         "VERB": rf"(?:(?P<say>{say}|{going}{saying})|(?P<act>{act}|{going}{acting}|{quoted}))\b",
         "SAY": say,
         "SAID": either(forms("say", PAST, PRESENT)),
+        "PASTACT": either(forms("act", PAST)),
         "DID": either(forms("act", PAST, PRESENT)),
         "SAYING": f"(?:{saying}|{acting})",
         "DONE": done,
@@ -351,3 +352,9 @@ def arranging() -> re.Pattern[str]:
 def by_way_of() -> re.Pattern[str]:
     """Words before a call that make it the occasion of what is said: "in a", "during their", "by"."""
     return re.compile(r"\b(?:in|during|by|over|on|via|after|through|at|before)(?: [a-z-]+){0,3} ?$")
+
+
+@cache
+def inverted() -> re.Pattern[str]:
+    """Behind a verb that belongs to what follows it: "..., writes the Anadolu agency"."""
+    return re.compile(rf" (?:the )?(?:[a-z]+ ){{0,2}}{OFFICE}(?!'s)")

@@ -198,7 +198,11 @@ class Scope:
         is_own = reference.determiner in ("his", "her") and reference.form is Form.ORGANISATION
         if is_own and self._subject:
             return self._offices.of_person(self._subject)
-        return self._offices.of_reference(reference, participants)
+        office = self._offices.of_reference(reference, participants)
+        is_bare = (
+            reference.form is Form.ORGANISATION and not reference.sides and reference.organisation is None
+        )
+        return office or (self._last_office if is_bare else None)
 
     def source_here(self, account: Account | None = None) -> str | None:
         """The office that this sentence names as its source; an agency or a capital is no speaker."""
