@@ -18,15 +18,55 @@ LEAD = (
     "Russian President Vladimir Putin spoke by phone with Armenia's Nikol Pashinyan on Friday. "
     "“The fighting must stop,” the Kremlin said. The conversation was initiated by Yerevan."
 )
-WORDS = (
-    "Putin|Macron's|the Armenian premier|by phone|called|with|“|\"|(|]|on Friday|,|.|U.S.|both|"
-    "his Russian counterpart|"
-    "a call|\n|\x00|\ud800|\u202e|and|had not|between|received a call from|at whose request|the two|that"
-).split("|")  # noqa: SIM905 - a list of so many words would fill a page
-UNITS = (
-    '“|"| |(|((((]]|Putin |Putin and |by phone |Putin, |the two |that |\u202e|call with |. |'
-    "Putin spoke by phone with Macron, who |September 27 |a, "
-).split("|")  # noqa: SIM905 - a list of so many words would fill a page
+WORDS = [
+    "Putin",
+    "Macron's",
+    "the Armenian premier",
+    "by phone",
+    "called",
+    "with",
+    "“",
+    '"',
+    "(",
+    "]",
+    "on Friday",
+    ",",
+    ".",
+    "U.S.",
+    "both",
+    "his Russian counterpart",
+    "a call",
+    "\n",
+    "\x00",
+    "�",
+    "\u202e",
+    "and",
+    "had not",
+    "between",
+    "received a call from",
+    "at whose request",
+    "the two",
+    "that",
+]
+UNITS = [
+    "“",
+    '"',
+    " ",
+    "(",
+    "((((]]",
+    "Putin ",
+    "Putin and ",
+    "by phone ",
+    "Putin, ",
+    "the two ",
+    "that ",
+    "\u202e",
+    "call with ",
+    ". ",
+    "Putin spoke by phone with Macron, who ",
+    "September 27 ",
+    "a, ",
+]
 
 
 def calls(text: str) -> tuple[CallFinding, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from apps.extraction.calls.cues import cues_of
 from apps.extraction.calls.inheritance import inherit_days
 from apps.extraction.calls.initiators import initiator_slug, initiators_in
-from apps.extraction.calls.masking import Masked
+from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.mentions import MentionReader
 from apps.extraction.calls.merging import Call, bounded, merge
 from apps.extraction.calls.model import CallMention, Clause
@@ -17,6 +18,10 @@ from apps.extraction.findings import CallFinding, Span, Status, Unresolved
 from apps.extraction.reading import Reading
 
 _HEADS = (BlockKind.TITLE, BlockKind.HEADING)
+
+
+# So many sentences after a call "the initiator" still means that of the call.
+_CLOSE = 2
 
 
 def find_calls(reading: Reading) -> tuple[tuple[CallFinding, ...], tuple[Unresolved, ...]]:
@@ -60,18 +65,23 @@ def _take_remarks(reading: Reading, reader: MentionReader, calls: list[Call]) ->
 
 
 def _take_initiators(reading: Reading, masked: Masked, here: list[Call], before: list[Call]) -> None:
+    """Whose wish a call was; a sentence that tells of none itself must at least name one again."""
+    told_at = max((m.masked.sentence.number for call in before for m in call.mentions), default=-9)
+    close_by = masked.sentence.number - told_at <= _CLOSE
+    if not (here or close_by or grammar("again").search(masked.text) or _wired(masked)):
+        return
     for position, reference in initiators_in(masked):
-        pool = (
-            sorted(here, key=lambda call: abs(_cue_start(call, masked) - position))
-            or before[-1:] + before[:1]
-        )
-        for call in pool:
-            sides = {slug: reading.gazetteer.side_of(slug) for slug in call.first.participants}
-            slug = initiator_slug(reference, call.first.participants, sides)
+        nearest = sorted(here, key=lambda call: abs(_cue_start(call, masked) - position))
+        for call in nearest or before[-1:] + before[:1]:
+            slug = initiator_slug(reference, call.first.participants, reading.gazetteer)
             if slug is not None:
                 call.initiator = call.initiator if call.initiator and not here else slug
                 call.rules.append("initiator: initiative")
                 break
+
+
+def _wired(masked: Masked) -> bool:
+    return any(cue.is_strong for cue in cues_of(masked))
 
 
 def _cue_start(call: Call, masked: Masked) -> int:

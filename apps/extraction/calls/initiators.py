@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from apps.extraction.calls.masking import Masked, grammar, is_anybody, masked_pattern
-from apps.extraction.references import Form, Reference
+from apps.extraction.gazetteer import Gazetteer
+from apps.extraction.references import Reference
 from apps.extraction.vocabulary import load
 
 _KINDS = (
@@ -42,30 +43,17 @@ def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
     for kind, pattern in _patterns():
         for match in pattern.finditer(masked.text):
             sign = next((character for character in match.group() if is_anybody(character)), None)
-            if sign is None or (kind in ("verb", "wish") and not _about_a_call(masked.text, match)):
-                continue
-            yield match.start(), masked.reference_of(sign)
+            if sign is not None:
+                yield match.start(), masked.reference_of(sign)
 
 
-def _about_a_call(text: str, match: re.Match[str]) -> bool:
-    """As in "X sought talks" is no call sought, unless the words say so or nothing follows."""
-    return (
-        re.search(
-            r"\b(?:call|conversation|talk|contact|exchange|discussion|for it)s?\b",
-            match.group() + text[match.end() : match.end() + 45].split(",", maxsplit=1)[0],
-        )
-        is not None
-    )
-
-
-def initiator_slug(reference: Reference, participants: tuple[str, ...], sides: dict[str, str]) -> str | None:
+def initiator_slug(reference: Reference, participants: tuple[str, ...], gazetteer: Gazetteer) -> str | None:
     """The person or side that a reference means among a call's participants."""
     people = [slug for slug in reference.people if slug in participants]
     if len(people) == 1 and reference.is_personal:
         return people[0]
-    for side in reference.sides:
-        if side in sides.values():
-            return side
-    if reference.form is Form.ORGANISATION and reference.organisation:
-        return next((side for side in sides.values() if side in reference.organisation), None)
-    return None
+    sides = {gazetteer.side_of(slug) for slug in participants}
+    meant = reference.sides or (
+        (gazetteer.side_of(reference.organisation),) if reference.organisation else ()
+    )
+    return next((side for side in meant if side in sides), None)
