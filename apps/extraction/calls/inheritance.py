@@ -28,7 +28,7 @@ def inherit_days(calls: Sequence[Call], reading: Reading, reader: MentionReader)
     for number, call in enumerate(calls):
         if (
             call.day is not None
-            or call.status is Status.DENIED
+            or call.status is not Status.HELD
             or grammar("inheritance.period").search(call.first.masked.text)
         ):
             continue
@@ -104,6 +104,8 @@ def _day_of(
     if not reading.days_in(sentence):
         return None
     masked = reader.story.masked(sentence)
+    if grammar("in_person").search(masked.text):
+        return None
     found = day_in(masked, Clause(0, len(masked.text)), _ANYWHERE)
     if found is None or found[1] or found[0].from_story is not None:
         return None
