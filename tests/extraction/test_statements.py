@@ -177,6 +177,37 @@ def test_a_readout_is_relayed_by_the_office_that_its_call_sentence_names() -> No
     assert [(one.who, one.via) for one in statements(text)] == [(P, "kremlin"), (N, "armenia-pm-office")]
 
 
+def test_an_offices_text_may_run_over_paragraphs_and_name_itself_at_the_end() -> None:
+    text = (
+        "Sergey Lavrov, in a telephone conversation with Zohrab Mnatsakanyan on Friday, stressed the need for a truce, "
+        "the Russian Foreign Ministry said.\n\n“Sergey Lavrov voiced alarm over the fighting.\n\n"
+        "A ceasefire was called for,” a ministry statement read."
+    )
+    assert [(one.who, one.kind, one.via) for one in statements(text)] == [
+        (L, "reported", "russia-mfa"),
+        (L, "reported", "russia-mfa"),
+        ("russia-mfa", "quote", None),
+    ]
+
+
+def test_verbs_in_a_row_have_one_subject() -> None:
+    text = f"{CALL}\n\nThe two leaders discussed the fighting at length, condemned the use of mercenaries."
+    assert speakers(text) == [N, P]
+
+
+def test_a_line_of_its_own_may_name_who_said_what_stands_above_it() -> None:
+    text = (
+        f"{CALL}\n\nSomebody has to talk sense into them and stop this bloodshed at last.\n\n- added Putin."
+    )
+    assert speakers(text) == [P]
+
+
+def test_an_agency_that_writes_of_a_call_makes_no_statement() -> None:
+    assert (
+        speakers("Recep Tayyip Erdogan spoke by phone with Vladimir Putin, writes the Anadolu agency.") == []
+    )
+
+
 def test_an_offices_own_page_is_relayed_by_that_office() -> None:
     text = "Minister Jeyhun Bayramov spoke by phone with Sergey Lavrov on 3 October. The Minister told him of the shelling."
     assert [(one.who, one.via) for one in statements(text, publisher="Azerbaijan MFA")] == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -22,6 +23,11 @@ _SPEAKING = (
     ({"secretary-general"}, ("spokesperson-office",)),
     ({"security-council-secretary"}, ("security-council",)),
 )
+
+
+_PRESS = re.compile(r"\b(?:press|information|news) (?:service|office|department|secretariat)\b")
+_FOREIGN = re.compile(r"\b(?:foreign ministry|foreign affairs|mfa|foreign office|state department)\b")
+_DEFENCE = re.compile(r"\b(?:defen[cs]e ministry|ministry of (?:national )?defen[cs]e|mod)\b")
 
 
 class Offices:
@@ -63,6 +69,20 @@ class Offices:
         if reference.form is Form.METONYM:
             return self._of_participant(reference.sides, participants)
         return self._unsettled(reference, participants)
+
+    def of_ministry(self, reference: Reference, words: str) -> str | None:
+        """The ministry whose press service is meant: "the press service of the MFA of Armenia"."""
+        side = next(iter(reference.sides), None) or self._gazetteer.side_of(reference.organisation or "")
+        if not _PRESS.search(words) or not side:
+            return None
+        kinds = (
+            ("foreign-ministry",)
+            if _FOREIGN.search(words)
+            else ("defence-ministry",)
+            if _DEFENCE.search(words)
+            else ()
+        )
+        return self._of_side(side, kinds)
 
     def _unsettled(self, reference: Reference, participants: Sequence[str]) -> str | None:
         """Tell "the ministry", "the prime minister's press office": the only such among the participants'."""

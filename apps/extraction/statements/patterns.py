@@ -111,7 +111,8 @@ _OPENERS = either(
     ],
 )
 RELATIVE = (
-    rf",(?: {_OPENERS} [^,;:{QUOTE}]{{1,110}}(?:,[^,;:{QUOTE}]{{1,60}})?| (?:the )?{OFFICE} [^,;:{QUOTE}{SPEAKERS}]{{2,40}}"
+    rf",(?: {_OPENERS} [^,;:{QUOTE}]{{1,110}}(?:,[^,;:{QUOTE}]{{1,60}})?"
+    rf"| (?:the )?{OFFICE} [^,;:{QUOTE}{SPEAKERS}]{{2,40}}"
     rf"|[^,;:{QUOTE}{SPEAKERS}]{{1,110}}|[^,;:{QUOTE}]{{0,3}})(?:,[^,;:{QUOTE}{SPEAKERS}]{{1,60}})?,"
 )
 # "P of the ministry ..." up to seven words, none of which may break off before its noun; "P (Russia) ..."

@@ -48,6 +48,7 @@ class Scope:
         self._subject: str | None = None
         self._pending: str | None = None
         self._idle = 0
+        self._norm = ""
         self._was_near = False
         self.is_near = False
         self.spoken: list[str] = []
@@ -65,9 +66,13 @@ class Scope:
     def enter(self, sentence: Sentence, mask: Mask, account: Account) -> None:
         """Go on to the next sentence."""
         at = self._calls_at(sentence)
+        self._norm = sentence.norm
         self._move(sentence, mask, at)
         self._subject = self._subject_of(mask)
         self._here = self._source(account)
+        is_told_by_office = bool(at) and self.source_here() is not None
+        if patterns.venue().search(mask.text) and not is_told_by_office:
+            self._elsewhere = True
         self._adopt(at, account)
         if self._here:
             self._listen(sentence, self._here, is_news=bool(at) or not account.speakers)
@@ -80,7 +85,6 @@ class Scope:
             self._elsewhere = self._elsewhere and bool(sentence.quoted) and sentence.quoted[0][0] == 0
         else:
             self._choose(mask)
-        self._elsewhere = self._elsewhere or patterns.venue().search(mask.text) is not None
         self._idle = 0 if at else self._idle + 1
         if self._idle > _PATIENCE:
             self._sources = {}
@@ -198,7 +202,10 @@ class Scope:
         is_own = reference.determiner in ("his", "her") and reference.form is Form.ORGANISATION
         if is_own and self._subject:
             return self._offices.of_person(self._subject)
-        office = self._offices.of_reference(reference, participants)
+        words = self._norm[reference.start : reference.end] if reference.form is Form.ORGANISATION else ""
+        office = self._offices.of_ministry(reference, words) or self._offices.of_reference(
+            reference, participants
+        )
         is_bare = (
             reference.form is Form.ORGANISATION and not reference.sides and reference.organisation is None
         )
