@@ -13,6 +13,7 @@ import pytest
 
 from apps.pipeline.evaluation import gold_score
 from apps.pipeline.scoring import Score
+from apps.timeline.accuracy import accuracy
 
 HERE = Path(__file__).parent
 GOLD = Path(os.environ.get("GOLD_DIR") or HERE.parents[2] / "shared" / "gold")
@@ -83,3 +84,13 @@ def test_the_founding_articles_are_read_no_worse_than_their_floors() -> None:
 def test_every_item_says_where_its_facts_come_from() -> None:
     for path in sorted((HERE / "dev").glob("*.txt")):
         assert path.read_text(encoding="utf-8").startswith("url: http"), path.name
+
+
+def test_the_figures_that_the_site_shows_are_the_last_ones_measured_on_unseen_articles() -> None:
+    latest = history()[-1]["check"]["en"]
+    assert {measure.name: measure.f1 for measure in accuracy().measures} == {
+        measure.name: latest[measure.name] for measure in accuracy().measures
+    }
+    for measure in accuracy().measures:
+        mean = 2 * measure.precision * measure.recall / (measure.precision + measure.recall)
+        assert mean == pytest.approx(measure.f1, abs=1e-4)

@@ -8,8 +8,24 @@ from django.conf import settings
 
 from apps.common.topics import Topic
 from apps.dashboard.pages.words import interval_words, topic_words
+from apps.timeline.accuracy import accuracy
 from apps.timeline.results import DataSummary
 from apps.timeline.selectors import data_summary
+
+MEASURE_WORDS = {
+    "held calls: people": "Calls held: who spoke with whom",
+    "held calls: people + day": "The same, with the day",
+    "statements": "Statements, with who made them",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """One measure in words and per cent."""
+
+    words: str
+    right: str
+    found: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +35,20 @@ class AboutPage:
     window: str
     topics: tuple[str, ...]
     summary: DataSummary
+    measured_on: int
+    measures: tuple[MeasureLine, ...]
 
 
 def about_page() -> AboutPage:
     """The page about the record itself."""
+    measured = accuracy()
     return AboutPage(
-        interval_words(*settings.WAR_WINDOW), tuple(map(topic_words, Topic.values)), data_summary()
+        window=interval_words(*settings.WAR_WINDOW),
+        topics=tuple(map(topic_words, Topic.values)),
+        summary=data_summary(),
+        measured_on=measured.articles,
+        measures=tuple(
+            MeasureLine(MEASURE_WORDS[each.name], f"{each.precision:.0%}", f"{each.recall:.0%}")
+            for each in measured.measures
+        ),
     )
