@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import Clause, Cue
+from apps.extraction.screens import Screen
 
 FAMILIES = (
     "noun.list",
@@ -25,6 +27,11 @@ FAMILIES = (
 )
 
 
+@cache
+def _families() -> Screen[str]:
+    return Screen((family, grammar(family)) for family in FAMILIES)
+
+
 def may_tell(norm: str) -> bool:
     """Whether a sentence can hold a cue at all."""
     return grammar("cues.words").search(norm) is not None
@@ -37,8 +44,8 @@ _MOST = 16
 def cues_of(masked: Masked) -> list[Cue]:
     """The cues of a sentence, the more telling family first where two overlap, in reading order."""
     found: list[Cue] = []
-    for family in FAMILIES:
-        for match in grammar(family).finditer(masked.text):
+    for family, pattern in _families().possible(masked.text):
+        for match in pattern.finditer(masked.text):
             if len(found) < _MOST and not any(
                 match.start() < cue.end and cue.start < match.end() for cue in found
             ):

@@ -140,6 +140,9 @@ class EndFinder:
             if len(known) == 1 and len(others) == 1:
                 ends.subjects, ends.partners = known, others
                 return
+            if not known and len(others) == PAIR + 1 and grammar("mentions.several").search(masked.text):
+                ends.subjects, ends.partners = others[:1], others[1:]
+                return
             if not known and len(others) == PAIR and self._story.sides_differ(others):
                 _join(ends, others)
                 return

@@ -10,6 +10,7 @@ from apps.extraction.reading import Reading
 from apps.extraction.references import Form, Reference
 
 _OFFICES_OF_LEADERS = frozenset(("presidency", "government", "international-organisation"))
+_HEADS = {"foreign-ministry": "foreign-minister", "defence-ministry": "defence-minister"}
 _MINISTERS = (
     "foreign-minister",
     "defence-minister",
@@ -31,10 +32,20 @@ class SideReader(SideResolver):
         for side in self._sides(reference):
             if side == "artsakh":  # a place where there is war, not somebody on the phone
                 continue
-            person = self._person(side, other)
+            person = self._head(reference, side) or self._person(side, other)
             if person and person not in other:
                 found.append(person)
         return found
+
+    def _head(self, reference: Reference, side: str) -> str | None:
+        """Who heads the ministry that was rung up."""
+        if reference.organisation is None:
+            return None
+        for role, _ in self._reading.gazetteer.roles_of(reference.organisation, None):
+            holders = self._reading.resolver.offices.holders(_HEADS[role], side) if role in _HEADS else []
+            if len(holders) == 1:
+                return holders[0]
+        return None
 
     def _sides(self, reference: Reference) -> Sequence[str]:
         if reference.form is Form.METONYM:
@@ -44,7 +55,7 @@ class SideReader(SideResolver):
         gazetteer = self._reading.gazetteer
         actor = gazetteer.actors.get(reference.organisation)
         roles = {role for role, _ in gazetteer.roles_of(reference.organisation, None)}
-        return (actor.side,) if actor and roles & _OFFICES_OF_LEADERS else ()
+        return (actor.side,) if actor and roles & (_OFFICES_OF_LEADERS | set(_HEADS)) else ()
 
     def _may_call(self, slug: str) -> bool:
         roles = {role for role, _ in self._reading.gazetteer.roles_of(slug, self._reading.article_day.day)}
