@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from apps.extraction.references import Form, Reference
+from apps.extraction.screens import Screen
 from apps.extraction.statements import patterns
 from apps.extraction.statements.mask import OFFICE, PEOPLE, QUOTE, SPEAKERS, Mask, Quotation
 
@@ -103,6 +105,7 @@ class Account:
 
     speakers: tuple[Attribution, ...] = ()
     sources: tuple[Attribution, ...] = ()
+    others: tuple[Attribution, ...] = ()
     impersonal: str = ""
     spokesman: Reference | None = None
 
@@ -123,15 +126,24 @@ def account_of(mask: Mask) -> Account:
     )
     speakers = () if patterns.unknown_speaker().match(mask.text) else tuple(_chosen(mask, found))
     return Account(
-        speakers, tuple(_sources(mask)), (silent.group("verb") or "agreed") if silent else "", spokesman
+        speakers=speakers,
+        sources=tuple(_sources(mask)),
+        others=tuple(one for one in found if one not in speakers),
+        impersonal=(silent.group("verb") or "agreed") if silent else "",
+        spokesman=spokesman,
     )
 
 
 # Speakers -------------------------------------------------------------------------------------
 
 
+@cache
+def _speech() -> Screen[str]:
+    return Screen(patterns.whole().items())
+
+
 def _speakers(mask: Mask) -> Iterator[Attribution]:
-    for rule, pattern in patterns.whole().items():
+    for rule, pattern in _speech().possible(mask.text):
         match = pattern.search(mask.text)
         while match is not None:
             one = _attribution(mask, rule, match)
@@ -217,6 +229,8 @@ def subject_of(mask: Mask, before: int) -> int:
             continue
         if _PREPOSITION.search(mask.text[max(0, at - 14) : at].rstrip()):
             continue
+        if mask.text[at] in OFFICE and mask.text[at + 1 : at + 2] in (":", "/", ")", "."):
+            continue  # the agency of a dateline
         return (
             -1 if any(at < place < before and not _closed(mask.text, place, before) for place in cut) else at
         )
@@ -285,9 +299,14 @@ _SOURCE_GROUPS = (
 )
 
 
+@cache
+def _relays() -> Screen[str]:
+    return Screen(patterns.sources().items())
+
+
 def _sources(mask: Mask) -> Iterator[Attribution]:
     """Offices, agencies and documents that the sentence names as relaying it."""
-    for rule, pattern in patterns.sources().items():
+    for rule, pattern in _relays().possible(mask.text):
         for match in pattern.finditer(mask.text):
             groups = match.groupdict()
             name = next(name for name in _SOURCE_GROUPS if groups.get(name))

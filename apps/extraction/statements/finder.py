@@ -16,6 +16,8 @@ from apps.extraction.statements.people import Speakers
 from apps.extraction.statements.scope import Scope
 
 QUOTED_WORDS = 3  # as many words as this in quotation marks make a quote
+# Rules that show a deed of speech, which a spokesman can tell of another.
+_DEEDS = frozenset(("subject and verb", "quoted verb", "purpose", "and verb"))
 _PROSE = 3000  # characters: what is longer is no sentence, and would only cost time
 _AHEAD = 12  # sentences ahead in which a quotation's speaker may be named
 _SAID = 4  # characters beside the attribution, for something to have been said
@@ -111,7 +113,8 @@ class _Finder:
         if line.account.spokesman is not None and line.account.spokesman not in one.who:
             self._scope.relay(self._scope.speaks_for(line.account.spokesman.people[0]))
         if spokesman is None:
-            return self._speakers.of(one, spoken)
+            people = self._speakers.of(one, spoken)
+            return self._whom_he_speaks_for(line, people) or people
         named = self._after(line, spokesman, ", ")
         if named is not None and named.names:
             return self._speakers.of(replace(one, who=(named,)), spoken)
@@ -122,6 +125,28 @@ class _Finder:
             )
         self._scope.relay(self._scope.office_of(principal))
         return (principal,)
+
+    def _whom_he_speaks_for(self, line: _Line, people: Sequence[str]) -> tuple[str, ...]:
+        """Of whose deeds a spokesman tells: "P urged restraint, spokesman P said" is the former's."""
+        office = self._scope.speaks_for(people[0]) if len(people) == 1 else None
+        if office is None:
+            return ()
+        told = (
+            self._speakers.of(other)
+            for other in line.account.others
+            if other.rule in _DEEDS and not other.word
+        )
+        quoted = self._quoted_person(line) if line.has_quote else ()
+        for principal in (*told, quoted):
+            if (
+                len(principal) == 1
+                and principal != tuple(people)
+                and self._scope.is_of_one_side(principal[0], people[0])
+            ):
+                self._scope.relay(office)
+                self._quoting_office = line.has_quote
+                return principal
+        return ()
 
     @staticmethod
     def _after(line: _Line, reference: Reference, word: str) -> Reference | None:
@@ -225,6 +250,9 @@ class _Finder:
             return
         office = self._scope.source_here(line.account)
         if office is None:
+            if line.has_quote and line.account.sources and (people := self._quoted_person(line)):
+                self._quoting_office = True
+                self._say(line, people, None, "report quotes a person")
             return
         if line.has_quote:
             self._quote_office(line, office)

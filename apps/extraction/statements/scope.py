@@ -237,6 +237,11 @@ class Scope:
         """The office whose named spokesman this is."""
         return self._offices.of_spokesman(spokesman)
 
+    def is_of_one_side(self, one: str, other: str) -> bool:
+        """Whether two people speak for the same side."""
+        gazetteer = self._reading.gazetteer
+        return gazetteer.side_of(one) == gazetteer.side_of(other)
+
     def note_office(self, office: str | None) -> None:
         """Remember the office that "the statement" and "it" will mean."""
         self._last_office = office or self._last_office
