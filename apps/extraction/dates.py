@@ -15,7 +15,11 @@ from functools import cache
 from typing import Any
 
 from apps.extraction.findings import DayBasis, DayInterval
+from apps.extraction.screens import Screen
 from apps.extraction.vocabulary import load
+
+_Matches = Iterator[re.Match[str]]
+_Phrase = dict[str, Any]
 
 _FEBRUARY, _LEAP_DAY = 2, 29
 _LISTS = ("WEEKDAY", "MONTH", "NUMBER", "ORDINAL")
@@ -64,8 +68,13 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 @cache
-def _phrases() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
-    return tuple((re.compile(rf"\b(?:{phrase['pattern']})\b"), phrase) for phrase in _data()["phrases"])
+def _expressions() -> Screen[str | _Phrase]:
+    """Every pattern of days, the surer first: a phrase with what it means, the others with their name."""
+    phrases = ((phrase, re.compile(rf"\b(?:{phrase['pattern']})\b")) for phrase in _data()["phrases"])
+    ahead, behind = (
+        [(name, _pattern(name)) for name in names] for names in (("date", "war"), ("ago", "weekday"))
+    )
+    return Screen([*ahead, *phrases, *behind])
 
 
 class DayReader:
@@ -83,11 +92,15 @@ class DayReader:
         return sorted(self._joined(found, norm), key=lambda mention: mention.start)
 
     def _candidates(self, norm: str) -> Iterator[DayMention]:
-        yield from self._dates(norm)
-        yield from self._war_days(norm)
-        yield from self._said(norm)
-        yield from self._ago(norm)
-        yield from self._weekdays(norm)
+        readers = {
+            "date": self._dates,
+            "war": self._war_days,
+            "ago": self._ago,
+            "weekday": self._weekdays,
+        }
+        for what, pattern in _expressions().possible(norm):
+            found = pattern.finditer(norm)
+            yield from readers[what](found) if isinstance(what, str) else self._said(what, found)
 
     @staticmethod
     def _joined(mentions: list[DayMention], norm: str) -> list[DayMention]:
@@ -100,8 +113,8 @@ class DayReader:
             or not any(norm[m.end : d.start].strip(" ,") == "" and m.end <= d.start for d in dated)
         ]
 
-    def _dates(self, norm: str) -> Iterator[DayMention]:
-        for match in _pattern("date").finditer(norm):
+    def _dates(self, found: _Matches) -> Iterator[DayMention]:
+        for match in found:
             day = self._dated({k[0]: v for k, v in match.groupdict().items() if v is not None})
             if day is not None:
                 yield DayMention(match.start(), match.end(), "date", on_day(day, DayBasis.STATED))
@@ -132,11 +145,11 @@ class DayReader:
         )
         return min(years, key=lambda candidate: abs(candidate - base))
 
-    def _war_days(self, norm: str) -> Iterator[DayMention]:
+    def _war_days(self, found: _Matches) -> Iterator[DayMention]:
         start: date = _data()["war"]["start"]
         if self.article_day and not 0 <= (self.article_day - start).days <= 400:  # noqa: PLR2004 - another war
             return
-        for match in _pattern("war").finditer(norm):
+        for match in found:
             word = next((value for value in match.groupdict().values() if value), None)
             number = 1 if word is None else int(word) if word.isdigit() else _data()["numbers"][word]
             number += 1 if match["n5"] and " into " not in match.group() else 0
@@ -147,15 +160,12 @@ class DayReader:
                 on_day(start + timedelta(number - 1), DayBasis.STATED),
             )
 
-    def _said(self, norm: str) -> Iterator[DayMention]:
-        for pattern, phrase in _phrases():
-            for match in pattern.finditer(norm):
-                if "story" in phrase:
-                    yield DayMention(
-                        match.start(), match.end(), "day of the story", from_story=phrase["story"]
-                    )
-                else:
-                    yield self._relative(match, phrase["offset"])
+    def _said(self, phrase: _Phrase, found: _Matches) -> Iterator[DayMention]:
+        for match in found:
+            if "story" in phrase:
+                yield DayMention(match.start(), match.end(), "day of the story", from_story=phrase["story"])
+            else:
+                yield self._relative(match, phrase["offset"])
 
     def _relative(self, match: re.Match[str], offset: int) -> DayMention:
         interval = None
@@ -163,8 +173,8 @@ class DayReader:
             interval = on_day(self.article_day + timedelta(offset), DayBasis.RELATIVE)
         return DayMention(match.start(), match.end(), "relative day", interval)
 
-    def _ago(self, norm: str) -> Iterator[DayMention]:
-        for match in _pattern("ago").finditer(norm):
+    def _ago(self, found: _Matches) -> Iterator[DayMention]:
+        for match in found:
             word = match["n"]
             number = int(word) if word.isdigit() else _data()["numbers"][word]
             if match["way"] == "ago":
@@ -177,10 +187,10 @@ class DayReader:
                     from_story=number if match["way"] == "later" else -number,
                 )
 
-    def _weekdays(self, norm: str) -> Iterator[DayMention]:
-        for match in _pattern("weekday").finditer(norm):
+    def _weekdays(self, found: _Matches) -> Iterator[DayMention]:
+        for match in found:
             if match["weekday"] in ("sat", "sun", "mon", "wed") and not re.match(
-                r"[., \d]*\d", norm[match.end() : match.end() + 6]
+                r"[., \d]*\d", match.string[match.end() : match.end() + 6]
             ):
                 continue
             weekday = _data()["weekdays"][match["weekday"]]
