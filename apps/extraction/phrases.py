@@ -311,6 +311,14 @@ class ReferenceGrammar:
             return None, at
         reference = draft.reference(Form.ORGANISATION, item, self._items[after - 1].end)
         reference.office = item.value
+        if (
+            item.possessive
+            and self._tag(after) == "role"
+            and self._items[after].value in ("head", "leader", "minister")
+        ):
+            headed = draft.reference(Form.OFFICE, self._items[after], self._items[after].end)
+            headed.role = OFFICE_HEADS.get(item.value, headed.role)
+            return self._with_name(headed, after + 1)
         if self._tag(after) == "role" and not item.possessive:  # "the Foreign Ministry spokesman"
             return self._with_name(
                 draft.reference(Form.OFFICE, self._items[after], self._items[after].end), after + 1

@@ -414,6 +414,11 @@ class Resolver:
         return actor.name.split()[0].lower() in _women()
 
     def _by_pair(self, reference: Reference, here: list[str]) -> None:
+        warring = tuple(load("en", "people")["belligerents"]["sides"])
+        of_war = reference.word in ("sides", "parties", "two sides", "two parties") and len(set(here)) == 1
+        if of_war and self._gazetteer.side_of(here[0]) not in warring:
+            reference.form, reference.sides = Form.METONYM, warring  # "Merkel had both sides on the phone"
+            return
         pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
         if reference.word in ("former", "latter"):
             position = 0 if reference.word == "former" else -1

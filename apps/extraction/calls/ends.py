@@ -12,6 +12,7 @@ from apps.extraction.calls.story import Story
 from apps.extraction.references import Form
 
 PAIR = 2
+_OPEN = frozenset((Form.PAIR, Form.OFFICE, Form.COUNTERPART))
 _ACTIVE = frozenset((Part.PLAIN, Part.PARTNER, Part.OBJECT))
 _NAMELESS = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.line", "verb.ring"))
 _OF_ROW = frozenset(("noun.open", "noun.strong", "noun.one", "noun.list"))
@@ -55,7 +56,7 @@ class EndFinder:
         self, masked: Masked, cue: Cue, clause: Clause, groups: Sequence[Group], ends: Ends
     ) -> None:
         doubt = ends.doubt
-        if doubt is not None and doubt.form in (Form.PAIR, Form.OFFICE) and doubt.plural and not doubt.sides:
+        if doubt is not None and doubt.form in _OPEN and doubt.plural and not doubt.sides:
             self._from_around(masked, cue, ends)
         elif (doubt is not None and not doubt.candidates and cue.family != _TOGETHER) or (
             not ends.partners and _talks_to_an_office(groups, cue)

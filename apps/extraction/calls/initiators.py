@@ -40,7 +40,7 @@ def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
         signs = [character for character in masked.text[: match.start()] if is_anybody(character)]
         if signs:
             yield match.start(), masked.reference_of(signs[-1])
-    for kind, pattern in _patterns():
+    for _, pattern in _patterns():
         for match in pattern.finditer(masked.text):
             sign = next((character for character in match.group() if is_anybody(character)), None)
             if sign is not None:

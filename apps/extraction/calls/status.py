@@ -90,5 +90,8 @@ def _planned(text: str, cue: Cue, cue_at: int) -> bool:
     if match.start() <= cue_at:
         between = text[match.end() : cue_at]
         return not past.search(between) and not grammar("status.another_speaks").search(between)
-    between = text[cue_at + cue.end - cue.start : match.start()]
-    return len(between) < _BREATH and not past.search(between) and not past.search(text[:cue_at])
+    cue_end = cue_at + cue.end - cue.start
+    between = text[cue_end : match.start()]
+    if len(between) >= _BREATH or not grammar("status.planned_after").match(match.group()):
+        return False
+    return not past.search(between) and not past.search(text[:cue_end])
