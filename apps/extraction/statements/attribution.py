@@ -209,16 +209,26 @@ def _opens_with_verb(mask: Mask, at: int) -> bool:
     return isinstance(quotation, Quotation) and patterns.spoken().match(quotation.opening) is not None
 
 
+# What may follow an attribution that stands behind its words: nothing, an addressee, where and when.
+_WHEN_AND_WHERE = (
+    r"on|in|at|to|during|as|when|while|after|before|by|with|for|from|of|over|through|via|adding|saying|stressing|noting"
+    r"|referring|speaking|citing|quoting|without|today|yesterday|late|early|earlier|later|this|last|meanwhile|again|too|also|here"
+    r"|there|then|once|afterwards|himself|herself|bluntly|[a-z]+day|[a-z]+ly"
+)
+_SAID = re.compile(rf"(?: [{SPEAKERS}])?(?:$|[,.;:!?{QUOTE}-]| (?:{_WHEN_AND_WHERE})\b)")
+_ADDRESSEE = rf"(?:[{SPEAKERS}]|(?:the |his |her |a |an |some )?[a-z-]+(?: [a-z-]+)?)"
+_TOLD = re.compile(rf"(?: {_ADDRESSEE})?(?:$|[,.;:!?{QUOTE}-]| (?:{_WHEN_AND_WHERE})\b)")
+_TELLING = frozenset(("told", "tells", "informed", "assured", "reminded", "let it be known", "tell"))
+
+
 def _is_parenthetic(mask: Mask, rule: str, match: re.Match[str], start: int) -> bool:
     """Whether the attribution stands behind or inside the words that it attributes."""
     if rule in _PARENTHETIC:
         return start > 0
     if rule != "subject and verb" or mask.text[:start].rstrip()[-1:] not in (",", ";", QUOTE, "-"):
         return False
-    rest = mask.text[match.end() :]
-    return rest[:1] in (",", ".", ";", ":", "", "!", "?") or not re.search(
-        r"\b(?:that|how|why|what)\b", rest.split(",")[0]
-    )
+    tells = match.groupdict().get("say") in _TELLING
+    return (_TOLD if tells else _SAID).match(mask.text, match.end()) is not None
 
 
 def subject_of(mask: Mask, before: int) -> int:

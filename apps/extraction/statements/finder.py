@@ -99,6 +99,8 @@ class _Finder:
                 spoken += people
             if people:
                 self._speakers.last = people
+        if not spoken and self._scope.is_call_sentence(line.sentence):
+            spoken = self._beside_the_call(line)
         if spoken:
             return
         if line.is_wholly_quoted and not line.account.sources:
@@ -107,6 +109,15 @@ class _Finder:
             self._without_speaker(line)
         if not line.speakers and not self._scope.is_call_sentence(line.sentence):
             self._continued(line, at)
+
+    def _beside_the_call(self, line: _Line) -> list[str]:
+        """Where the sentence's main words only tell of a call, what else in it was said."""
+        for one in line.account.others:
+            people = self._speakers.of(one) if one.rule in _DEEDS and not one.parenthetic else ()
+            if people and self._counts(line, one):
+                self._say(line, people, one, one.rule)
+                return list(people)
+        return []
 
     def _people(self, line: _Line, one: Attribution, spoken: Sequence[str]) -> tuple[str, ...]:
         spokesman = next((who for who in one.who if who.role == "spokesperson" and not who.people), None)
@@ -125,6 +136,15 @@ class _Finder:
             )
         self._scope.relay(self._scope.office_of(principal))
         return (principal,)
+
+    def _is_spokesman_again(self, spokesman: Reference) -> bool:
+        """Whether "the Kremlin spokesman" is the spokesman who spoke last."""
+        last = self._speakers.last
+        return (
+            spokesman.determiner in ("the", "")
+            and len(last) == 1
+            and self._scope.speaks_for(last[0]) is not None
+        )
 
     def _whom_he_speaks_for(self, line: _Line, people: Sequence[str]) -> tuple[str, ...]:
         """Of whose deeds a spokesman tells: "P urged restraint, spokesman P said" is the former's."""
@@ -299,9 +319,10 @@ class _Finder:
     def _quoted_person(self, line: _Line) -> tuple[str, ...]:
         """The one person who speaks inside an office's own quoted text: "Putin again stressed ..."."""
         mask = mask_of(line.sentence, self._reading.mentions_in(line.sentence), through_quotes=True)
-        for one in account_of(mask).speakers:
-            people = self._speakers.of(one)
-            if len(people) == 1 and not one.word:
+        account = account_of(mask)
+        for one in (*account.speakers, *account.others):
+            people = () if one.parenthetic or one.word else self._speakers.of(one)
+            if len(people) == 1:
                 return people
         return ()
 

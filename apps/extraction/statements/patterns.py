@@ -113,6 +113,7 @@ _OPENERS = either(
 RELATIVE = (
     rf",(?: {_OPENERS} [^,;:{QUOTE}]{{1,110}}(?:,[^,;:{QUOTE}]{{1,60}})?"
     rf"| (?:the )?{OFFICE} [^,;:{QUOTE}{SPEAKERS}]{{2,40}}"
+    rf"| {PLACE}? ?{STRANGER}[^,;:{QUOTE}]{{0,60}}"
     rf"|[^,;:{QUOTE}{SPEAKERS}]{{1,110}}|[^,;:{QUOTE}]{{0,3}})(?:,[^,;:{QUOTE}{SPEAKERS}]{{1,60}})?,"
 )
 # "P of the ministry ..." up to seven words, none of which may break off before its noun; "P (Russia) ..."
