@@ -30,13 +30,19 @@ def status_of(masked: Masked, clause: Clause, cue: Cue) -> Status | None:  # noq
 def _unreal(masked: Masked, clause: Clause, cue: Cue, before: str) -> bool:
     """Whether the clause only supposes, or tells of a call that fell through."""
     text = masked.text[clause.start : clause.end]
-    if grammar("unreal").search(text[: cue.start - clause.start + 1]) or _whether(before):
+    if _supposed(text[: cue.start - clause.start + 1]) or _whether(before):
         return True
     if grammar("unreal_after").match(text[cue.end - clause.start :]) or grammar("called_off").search(
         masked.text
     ):
         return True
     return cue.family == "any.phone" and grammar("status.not").search(text) is not None
+
+
+def _supposed(head: str) -> bool:
+    """Whether supposing governs what follows: "tried to reach him and got through" tells of a call."""
+    turns = grammar("status.turn")
+    return any(not turns.search(head, match.end()) for match in grammar("unreal").finditer(head))
 
 
 def _bare(masked: Masked, cue: Cue) -> bool:
