@@ -36,12 +36,15 @@ def test_a_family_of_call_words_matches_its_examples_only(family: str, text: str
     assert any(grammar(family).search(sentence.text) for sentence in masked(text)) is matches
 
 
-@pytest.mark.parametrize("text", load("en", "calls")["initiative"]["examples"])
+INITIATIVE = load("en", "initiative")["families"]
+
+
+@pytest.mark.parametrize("text", [text for family in INITIATIVE for text in family["examples"]])
 def test_whose_initiative_a_call_was_is_found(text: str) -> None:
     assert [who for sentence in masked(text) for who in initiators_in(sentence)]
 
 
-@pytest.mark.parametrize("text", load("en", "calls")["initiative"]["counterexamples"])
+@pytest.mark.parametrize("text", [text for family in INITIATIVE for text in family["counterexamples"]])
 def test_an_initiative_of_another_kind_is_not(text: str) -> None:
     assert not [who for sentence in masked(text) for who in initiators_in(sentence)]
 

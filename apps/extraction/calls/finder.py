@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from apps.extraction.calls.cues import cues_of
 from apps.extraction.calls.inheritance import inherit_days
-from apps.extraction.calls.initiators import initiator_slug, initiators_in
+from apps.extraction.calls.initiators import Claim, initiator_slug, initiators_in
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.mentions import MentionReader
 from apps.extraction.calls.merging import Call, bounded, merge
@@ -70,14 +70,21 @@ def _take_initiators(reading: Reading, masked: Masked, here: list[Call], before:
     close_by = masked.sentence.number - told_at <= _CLOSE
     if not (here or close_by or grammar("again").search(masked.text) or _wired(masked)):
         return
-    for position, reference in initiators_in(masked):
-        nearest = sorted(here, key=lambda call: abs(_cue_start(call, masked) - position))
-        for call in nearest or before[-1:] + before[:1]:
-            slug = initiator_slug(reference, call.first.participants, reading.gazetteer)
+    for claim in initiators_in(masked):
+        for call in _claimed(claim, masked, here, before):
+            slug = initiator_slug(claim.reference, call.first.participants, reading.gazetteer)
             if slug is not None:
                 call.initiator = call.initiator if call.initiator and not here else slug
                 call.rules.append("initiator: initiative")
-                break
+                if not claim.every:
+                    break
+
+
+def _claimed(claim: Claim, masked: Masked, here: list[Call], before: list[Call]) -> list[Call]:
+    """The calls that a claim may be about, the likeliest first."""
+    if here:
+        return sorted(here, key=lambda call: abs(_cue_start(call, masked) - claim.position))
+    return before[::-1] if claim.every else before[-1:] + before[:1]
 
 
 def _wired(masked: Masked) -> bool:

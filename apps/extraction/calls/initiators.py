@@ -4,47 +4,105 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
-from apps.extraction.calls.masking import Masked, grammar, is_anybody, masked_pattern
+from apps.extraction.calls.masking import ANYBODY, Masked, masked_pattern
 from apps.extraction.gazetteer import Gazetteer
-from apps.extraction.references import Reference
+from apps.extraction.references import Form, Reference
 from apps.extraction.vocabulary import load
 
-_KINDS = (
-    "cleft",
-    "named",
-    "wish",
-    "idea",
-    "taken",
-    "before",
-    "after",
-    "verb",
-    "passive",
-    "initiator",
-    "put_through",
-)
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Whom a sentence names as having wanted a call, and where; `every` where it says so of several calls."""
+
+    position: int
+    reference: Reference
+    every: bool = False
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = load("en", "calls")["initiative"]
-    return tuple((kind, masked_pattern(table[kind])) for kind in _KINDS)
+def _data() -> dict[str, Any]:
+    return load("en", "initiative")
 
 
-def initiators_in(masked: Masked) -> Iterator[tuple[int, Reference]]:
+@cache
+def _nations() -> dict[str, str]:
+    """Nationalities and peoples with the side for which they stand: "French", "Armenians"."""
+    return {
+        word.lower() + ending: slug
+        for slug, country in load("en", "countries").items()
+        for key, ending in (("adjectives", ""), ("demonyms", "s"))
+        for word in country.get(key, ())
+    }
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """The wordings of an initiative, and whether each may be of something else than a call."""
+    data = _data()
+    nations = "|".join(re.escape(word) for word in sorted(_nations(), key=len, reverse=True))
+    who = rf"(?:the )?(?:(?P<who>{ANYBODY})|\b(?P<nation>{nations})\b(?: side\b| party\b)?)"
+    words = {"WHO": who, "CALL": data["call"], "DEFINITE": data["definite"], "WISH": data["wish"]}
+    return tuple(
+        (masked_pattern(_filled(pattern, words)), family.get("about", False))
+        for family in data["families"]
+        for pattern in family["patterns"]
+    )
+
+
+def _filled(pattern: str, words: dict[str, str]) -> str:
+    for name, value in words.items():
+        pattern = pattern.replace(f"{{{name}}}", value)
+    return pattern
+
+
+@cache
+def _thing(name: str) -> re.Pattern[str]:
+    return masked_pattern(_data()[name])
+
+
+_NEGATED = re.compile(r"\b(?:not|never|neither|nor|whether|denied|denies|unclear)\b|n't\b")
+_SEVERAL = re.compile(r"\b(?:both|these|all|calls|conversations|contacts|phone talks|telephone talks)\b")
+_AFTER = 60
+
+
+def initiators_in(masked: Masked) -> Iterator[Claim]:
     """Whom a sentence names as having wanted a call, with the place of each."""
-    if not grammar("initiators.words").search(masked.text):
+    text = masked.text
+    if not any(word in text for word in _data()["words"]):
         return
-    for match in grammar("initiators.whose").finditer(masked.text):
-        signs = [character for character in masked.text[: match.start()] if is_anybody(character)]
-        if signs:
-            yield match.start(), masked.reference_of(signs[-1])
-    for _, pattern in _patterns():
-        for match in pattern.finditer(masked.text):
-            sign = next((character for character in match.group() if is_anybody(character)), None)
-            if sign is not None:
-                yield match.start(), masked.reference_of(sign)
+    for pattern, of_anything in _patterns():
+        for match in pattern.finditer(text):
+            if _negated(text, match) or (of_anything and not _of_a_call(text, match)):
+                continue
+            yield Claim(match.start(), _named(masked, match), _SEVERAL.search(text) is not None)
+
+
+def _named(masked: Masked, match: re.Match[str]) -> Reference:
+    if match["who"]:
+        return masked.reference_of(match["who"])
+    side = _nations()[match["nation"]]
+    return Reference(Form.METONYM, match.start("nation"), match.end("nation"), sides=(side,))
+
+
+def _negated(text: str, match: re.Match[str]) -> bool:
+    """Whether the words, or their clause before them, deny or ask."""
+    clause = re.split(r"[,;:.]", text[: match.start()])[-1]
+    return _NEGATED.search(clause + match.group()) is not None
+
+
+def _of_a_call(text: str, match: re.Match[str]) -> bool:
+    """Whether the thing named nearest to a wish is a call: not "the truce was agreed at Moscow's request"."""
+    before, after = text[: match.end()], text[match.end() : match.end() + _AFTER]
+    calls = [found.start() for found in _thing("calls").finditer(before)]
+    others = [found.start() for found in _thing("others").finditer(before)]
+    if calls or others:
+        return max(calls, default=-1) > max(others, default=-1)
+    call, other = _thing("calls").search(after), _thing("others").search(after)
+    return other is None or (call is not None and call.start() < other.start())
 
 
 def initiator_slug(reference: Reference, participants: tuple[str, ...], gazetteer: Gazetteer) -> str | None:
