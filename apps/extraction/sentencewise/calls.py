@@ -1,0 +1,205 @@
+"""The calls that an article tells of, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from apps.extraction.calls.masking import Masked, is_anybody
+from apps.extraction.calls.merging import Call, bounded, merge
+from apps.extraction.calls.model import CallMention, Cue
+from apps.extraction.clean import Sentence
+from apps.extraction.findings import CallFinding, DayInterval, Status, Unresolved
+from apps.extraction.sentencewise.claims import day_of, initiator_of, ordinal_of
+from apps.extraction.sentencewise.cues import Found, cues_in, has_sure_cue, status_of
+from apps.extraction.sentencewise.ends import EndReader
+from apps.extraction.sentencewise.model import Story
+from apps.extraction.sentencewise.vocabulary import pattern, table
+
+_CLOSE = 2  # sentences beside a call's that may give its day
+_NEAR = 3  # sentences for which "the conversation" is the one just told of
+
+
+class CallReader:
+    """Reads one article's calls; `enter` is called for every sentence in order."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+        self._ends = EndReader(story)
+        self._about_calls = has_sure_cue(
+            " ".join(s.norm for s in (*story.heads, *story.body)), story.language
+        )
+        self.mentions: list[CallMention] = []
+        self.titles: list[CallMention] = []
+        self.unresolved: list[Unresolved] = []
+
+    def enter(self, sentence: Sentence, masked: Masked) -> None:
+        """Read a sentence, and remember whom its call joined."""
+        found = list(self._mentions(sentence, masked))
+        if sentence.is_heading:
+            self.titles.extend(m for m in found if m.cue.family != "weak")
+            return
+        self.mentions.extend(found)
+        if found and len(found[-1].participants) == 2:  # noqa: PLR2004 - a pair
+            self._story.resolver.scene.pair = found[-1].participants
+
+    def _mentions(self, sentence: Sentence, masked: Masked) -> Iterator[CallMention]:
+        language = self._story.language
+        for cue in cues_in(masked, language):
+            if not cue.is_sure and not self._may_be_weak(masked):
+                continue
+            status = status_of(masked, cue, language)
+            if status is None:
+                continue
+            ends = self._ends.read(masked, cue.family, cue.start, cue.end, cue.clause)
+            partners = [slug for slug in ends.partners if self._differ(ends.caller, slug)]
+            if ends.caller is None or not partners or (ends.doubtful and len(ends.partners) < 1):
+                if ends.doubtful:
+                    self.unresolved.append(
+                        Unresolved(
+                            sentence.span, f"call: {cue.family}", "the people of the call cannot be told"
+                        )
+                    )
+                continue
+            yield from self._of(masked, cue, status, ends.caller, partners, rings=ends.rings)
+
+    def _may_be_weak(self, masked: Masked) -> bool:
+        """Talking with nothing said of the wire counts in an article about calls, where nobody meets."""
+        meeting = pattern(self._story.language, "calls.meeting").search(masked.text)
+        return self._about_calls and meeting is None
+
+    def _differ(self, first: str | None, second: str) -> bool:
+        side = self._story.resolver.side_of
+        return first is not None and first != second and side(first) != side(second)
+
+    def _of(
+        self, masked: Masked, cue: Found, status: Status, caller: str, partners: Sequence[str], *, rings: bool
+    ) -> Iterator[CallMention]:
+        language = self._story.language
+        together = len(partners) > 1 and pattern(language, "calls.conference").search(masked.text)
+        groups = [[caller, *partners]] if together else [[caller, partner] for partner in partners]
+        days = day_of(masked, cue, self._story, len(groups))
+        for number, people in enumerate(groups):
+            mention = CallMention(
+                masked=masked,
+                cue=Cue(cue.family, cue.start, cue.end),
+                participants=tuple(people),
+                status=status,
+                medium=cue.medium,
+                day=self._ahead(days[number], status),
+                initiator=caller if rings and status is Status.HELD else None,
+                rules=[f"call: {language} {cue.family}"],
+            )
+            mention.ordinal = ordinal_of(masked, cue, self._story, mention.day)
+            yield mention
+
+    def _ahead(self, day: DayInterval | None, status: Status) -> DayInterval | None:
+        """A weekday of what is still to come lies after the article's day."""
+        today = self._story.article_day.day
+        if (
+            day is None
+            or day.day is None
+            or today is None
+            or status is not Status.PLANNED
+            or day.day >= today
+        ):
+            return day
+        later = day.day + timedelta(7)
+        return replace(day, earliest=later, latest=later) if today - day.day < timedelta(7) else day
+
+
+def calls_of(reader: CallReader, story: Story) -> list[Call]:
+    """The mentions of an article brought together, with what titles and later sentences add."""
+    calls = merge(reader.mentions, story.article_day.day)
+    for title in reader.titles:
+        same = [call for call in calls if call.people == title.people and call.status is title.status]
+        if same:
+            same[0].initiator = same[0].initiator or title.initiator
+        elif title.status is Status.HELD and not any(call.people & title.people for call in calls):
+            calls.append(Call.of(title))
+    for sentence in story.body:
+        _take_remarks(sentence, calls, story)
+    for call in calls:
+        _take_day(call, story)
+    return calls
+
+
+def _take_day(call: Call, story: Story) -> None:
+    """A call told without its day has that of a sentence close by that speaks of the call and of nobody else."""
+    at = call.first.masked.sentence.number
+    near = [s for s in story.body if 0 < abs(s.number - at) <= _CLOSE]
+    for sentence in near if call.day is None and call.status is Status.HELD else ():
+        masked = story.masked[sentence.number]
+        people = {slug for reference in masked.references for slug in reference.people}
+        if people <= call.people and pattern(story.language, "calls.again").search(masked.text):
+            call.day = day_of(masked, Found("again", 0, 0, (0, len(masked.text))), story, 1)[0]
+            if call.day is not None:
+                call.rules.append("day: of a sentence close by")
+                return
+
+
+def _take_remarks(sentence: Sentence, calls: Sequence[Call], story: Story) -> None:
+    """Whose initiative it was, and on which day, as this or a later sentence says."""
+    masked = story.masked[sentence.number]
+    here = [call for call in calls if any(m.masked is masked for m in call.mentions)]
+    before = [
+        call
+        for call in calls
+        if call.mentions[-1].masked.sentence.number <= sentence.number and call.status is Status.HELD
+    ]
+    for match in pattern(story.language, "calls.initiative").finditer(masked.text):
+        sign = next((character for character in match.group() if is_anybody(character)), None)
+        for call in here or before[-1:] if sign else ():
+            slug = initiator_of(masked.reference_of(sign or ""), call.first.participants, story)
+            if slug is not None:
+                call.initiator = slug
+                call.rules.append("initiator: initiative")
+                break
+    if here or not before or not pattern(story.language, "calls.again").search(masked.text):
+        return
+    last = before[-1]
+    if sentence.number - last.mentions[-1].masked.sentence.number <= _NEAR:
+        cue = Found("again", 0, 0, (0, len(masked.text)))
+        last.day = last.day or day_of(masked, cue, story, 1)[0]
+        last.claim(ordinal_of(masked, cue, story, last.day))
+
+
+def findings_of(calls: Sequence[Call], story: Story) -> tuple[CallFinding, ...]:
+    """The calls as the engine hands them out."""
+    return tuple(_finding(call, story) for call in calls)
+
+
+def _finding(call: Call, story: Story) -> CallFinding:
+    sentences = [mention.masked.sentence for mention in call.mentions]
+    told = " ".join(sentence.norm for sentence in sentences)
+    return CallFinding(
+        participants=call.first.participants,
+        status=call.status,
+        medium=call.medium,
+        day=call.day or bounded(call.latest, story.article_day.day),
+        evidence=tuple(dict.fromkeys(sentence.span for sentence in sentences)),
+        rules=tuple(call.rules),
+        initiator=call.initiator,
+        ordinal=call.ordinal,
+        about_war=_is_about_war(told, story),
+        topics=topics_in(f"{told} {_after(sentences[0], story)}", story.language),
+    )
+
+
+def _after(sentence: Sentence, story: Story) -> str:
+    """The sentences that follow a call in an article of one call's length."""
+    return " ".join(s.norm for s in story.body if 0 < s.number - sentence.number <= _NEAR)
+
+
+def _is_about_war(told: str, story: Story) -> bool:
+    war = pattern(story.language, "topics.war")
+    if pattern(story.language, "topics.another_occasion").search(told) and not war.search(told):
+        return False
+    return war.search(story.folded) is not None
+
+
+def topics_in(text: str, language: str) -> tuple[str, ...]:
+    """The codebook's topics of which folded text speaks."""
+    names = table(language, "topics.topics") or {}
+    return tuple(name for name in names if pattern(language, f"topics.topics.{name}").search(text))

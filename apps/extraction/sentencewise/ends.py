@@ -1,0 +1,167 @@
+"""Who is at the two ends of a line: the people around a cue, by the case and the small words that they stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from apps.extraction.calls.masking import Masked, is_anybody
+from apps.extraction.references import Form, Reference
+from apps.extraction.sentencewise.model import Story
+from apps.extraction.sentencewise.vocabulary import pattern
+
+MARKS = ("from", "with", "between", "to")
+
+
+@dataclass(slots=True)
+class Party:
+    """A reference in a masked sentence, with what its words say of its part."""
+
+    at: int
+    reference: Reference
+    mark: str = ""
+    outside: bool = False
+
+
+@dataclass(slots=True)
+class Ends:
+    """The people of a cue: who rings or leads, and the others, each of whom is a call of its own."""
+
+    caller: str | None = None
+    partners: list[str] = field(default_factory=list)
+    doubtful: bool = False
+    rings: bool = False
+
+
+def parties_of(masked: Masked, language: str, start: int, end: int) -> list[Party]:
+    """The references of a stretch of a sentence, each with its mark; a list shares one."""
+    text = masked.text
+    places = [at for at in range(start, end) if is_anybody(text[at])]
+    parties = [Party(at, masked.reference_of(text[at])) for at in places]
+    for party in parties:
+        before, after = text[: party.at], text[party.at + 1 :]
+        for mark in MARKS:
+            if pattern(language, f"calls.marks.{mark}_before").search(before[-40:]) or pattern(
+                language, f"calls.marks.{mark}_after"
+            ).match(after):
+                party.mark = mark
+                break
+        party.outside = bool(
+            pattern(language, "calls.marks.outside_before").search(before)
+            or pattern(language, "calls.marks.outside_after").match(after)
+        )
+    _share_marks(parties, text, language)
+    return parties
+
+
+def _share_marks(parties: Sequence[Party], text: str, language: str) -> None:
+    """ "With A and B", "A ve B ile": a mark on one end of a list is the whole list's."""
+    joined = pattern(language, "calls.marks.list")
+    backward = pattern(language, "calls.marks.list_backward")
+    for first, second in zip(parties, parties[1:], strict=False):
+        if first.mark and not second.mark and joined.fullmatch(text[first.at + 1 : second.at]):
+            second.mark = first.mark
+    for second, first in zip(parties[::-1], parties[-2::-1], strict=False):
+        if second.mark and not first.mark and backward.fullmatch(text[first.at + 1 : second.at]):
+            first.mark = second.mark
+
+
+class EndReader:
+    """Reads the ends of one article's cues."""
+
+    def __init__(self, story: Story) -> None:
+        self._story = story
+
+    def read(self, masked: Masked, family: str, start: int, end: int, span: tuple[int, int]) -> Ends:
+        """The ends of the cue `start:end` among the people of the stretch `span`."""
+        parties = [p for p in parties_of(masked, self._story.language, *span) if not p.outside]
+        parties = [p for p in parties if self._counts(p)]
+        plain = [p for p in parties if p.reference.is_personal and not p.mark]
+        if family == "ring":
+            return self._ring(parties, plain, start, end)
+        if family == "receive":
+            return self._receive(parties, plain)
+        return self._talk(parties, plain, start)
+
+    def _counts(self, party: Party) -> bool:
+        people = party.reference.people
+        return not people or any(self._story.resolver.may_call(slug) for slug in people)
+
+    # People meant ---------------------------------------------------------------------------------
+
+    def _people(self, parties: Sequence[Party], beside: str | None) -> tuple[list[str], bool]:
+        """Whom parties mean, and whether somebody among them cannot be told."""
+        found: list[str] = []
+        doubtful = False
+        for party in parties:
+            reference = party.reference
+            if reference.is_personal:
+                found.extend(slug for slug in reference.people if slug not in found)
+                doubtful = doubtful or not reference.people
+            elif beside and reference.sides:
+                slug = self._story.resolver.level_with(beside, reference.sides[0])
+                if slug and slug != beside and slug not in found:
+                    found.append(slug)
+        return found, doubtful
+
+    def _lead(self, plain: Sequence[Party], start: int) -> str | None:
+        """Who acts: the nearest plain person before the cue, else after it, else of whom the story speaks."""
+        before = [p for p in plain if p.at < start and p.reference.person]
+        after = [p for p in plain if p.at >= start and p.reference.person]
+        if before or after:
+            return (before[-1:] or after[:1])[0].reference.person
+        return self._story.resolver.scene.subject
+
+    # Families -------------------------------------------------------------------------------------
+
+    def _ring(self, parties: Sequence[Party], plain: list[Party], start: int, end: int) -> Ends:
+        rung = [p for p in parties if p.mark in ("to", "with")]
+        if not any(p.reference.is_personal for p in rung) and plain:
+            last = [p for p in plain if p.at >= end][:1]
+            if last and any(p.at < start for p in plain):
+                rung = last
+                plain = [p for p in plain if p not in rung]
+        caller = self._lead(plain, start)
+        personal = [p for p in rung if p.reference.is_personal]
+        partners, doubtful = self._people(personal or rung[:1], caller)
+        partners = [slug for slug in partners if slug != caller]
+        return Ends(caller, partners, doubtful, rings=True)
+
+    def _receive(self, parties: Sequence[Party], plain: list[Party]) -> Ends:
+        sources = [p for p in parties if p.mark == "from"]
+        receiver = next((p.reference.person for p in plain if p.reference.person), None)
+        receiver = receiver or self._story.resolver.scene.subject
+        callers, doubtful = self._people(
+            [p for p in sources if p.reference.is_personal] or sources[:1], receiver
+        )
+        if len(callers) != 1 or receiver is None:
+            return Ends(doubtful=bool(sources))
+        return Ends(callers[0], [receiver], doubtful, rings=True)
+
+    def _talk(self, parties: Sequence[Party], plain: list[Party], start: int) -> Ends:
+        between = [p for p in parties if p.mark == "between"]
+        if between:
+            people, doubtful = self._people([p for p in between if p.reference.is_personal] or between, None)
+            return Ends(people[0] if people else None, people[1:], doubtful or len(people) < 2)  # noqa: PLR2004
+        marked = [p for p in parties if p.mark in ("with", "from", "to")]
+        personal = [p for p in marked if p.mark == "with" and p.reference.is_personal]
+        if not personal:
+            personal = [p for p in marked if p.reference.is_personal and not plain[1:]]
+        if not personal and not plain[1:]:
+            personal = [p for p in marked if p.mark == "with" and p.reference.sides][:1]
+        if personal:
+            caller = self._lead(plain, start)
+            partners, doubtful = self._people(personal, caller)
+            return Ends(caller, [slug for slug in partners if slug != caller], doubtful)
+        return self._pair(plain, marked)
+
+    def _pair(self, plain: Sequence[Party], marked: Sequence[Party]) -> Ends:
+        """ "The presidents of Russia and Turkey spoke", "Putin and Macron had a call": two people and nobody else."""
+        people, doubtful = self._people(plain, None)
+        also, _ = self._people([p for p in marked if p.reference.is_personal], None)
+        if len(people) == 1:
+            people += [slug for slug in also if slug not in people]
+        sides = {self._story.resolver.side_of(slug) for slug in people}
+        if len(people) == 2 == len(sides) and not doubtful:  # noqa: PLR2004 - a pair of two sides
+            return Ends(people[0], people[1:])
+        return Ends(doubtful=bool(people) and not (len(people) == 1 and not doubtful))
