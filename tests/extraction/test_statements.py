@@ -8,7 +8,10 @@ from tests.extraction.statements_reader import speakers, statements
 
 P, N, M, E, A = "vladimir-putin", "nikol-pashinyan", "emmanuel-macron", "recep-tayyip-erdogan", "ilham-aliyev"
 L, Z, B = "sergei-lavrov", "zohrab-mnatsakanyan", "jeyhun-bayramov"
-CALL = "Armenian Prime Minister Nikol Pashinyan and Russian President Vladimir Putin spoke by telephone on Friday, the Kremlin said."
+CALL = (
+    "Armenian Prime Minister Nikol Pashinyan and Russian President Vladimir Putin spoke by telephone "
+    "on Friday, the Kremlin said."
+)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +139,17 @@ def test_a_quotation_belongs_to_its_speaker(text: str, who: list[str], kinds: li
     assert [one.kind for one in found] == kinds
 
 
+def test_a_spokesman_may_relay_what_two_said_together() -> None:
+    text = (
+        "Nikolai Patrushev met Robert O'Brien in Geneva on Friday. "
+        "A spokesman for Patrushev was quoted by TASS as saying that the two men noted a “meeting of minds.” "
+        "They also “reaffirmed the need for talks,” he said."
+    )
+    both = ["nikolai-patrushev", "robert-obrien"]
+    assert [sorted(one.who for one in statements(text))[at] for at in (0, 2)] == both
+    assert {one.via for one in statements(text)} == {"tass"}
+
+
 def test_an_office_speaks_for_itself_and_for_its_leader() -> None:
     text = (
         f"{CALL}\n\n“The two leaders continued discussing the fighting,” the Kremlin said in a statement.\n\n"
@@ -151,13 +165,13 @@ def test_an_office_speaks_for_itself_and_for_its_leader() -> None:
     ("text", "who", "via"),
     [
         (
-            "Mike Pompeo used the talks to urge an end to the violence, his spokesperson Morgan Ortagus said.",
+            "Mike Pompeo used the talks to urge restraint, his spokesperson Morgan Ortagus said.",
             "mike-pompeo",
             "us-state-department",
         ),
         ("A truce must hold, a spokesman for Antonio Guterres said.", "antonio-guterres", "un-spokesperson"),
         (
-            "The spokeswoman of the Foreign Ministry, Maria Zakharova, said that Moscow was ready to host talks.",
+            "The spokeswoman of the Foreign Ministry, Maria Zakharova, said that Moscow was ready.",
             "maria-zakharova",
             None,
         ),
@@ -179,8 +193,9 @@ def test_a_readout_is_relayed_by_the_office_that_its_call_sentence_names() -> No
 
 def test_an_offices_text_may_run_over_paragraphs_and_name_itself_at_the_end() -> None:
     text = (
-        "Sergey Lavrov, in a telephone conversation with Zohrab Mnatsakanyan on Friday, stressed the need for a truce, "
-        "the Russian Foreign Ministry said.\n\n“Sergey Lavrov voiced alarm over the fighting.\n\n"
+        "Sergey Lavrov, in a telephone conversation with Zohrab Mnatsakanyan on Friday, "
+        "stressed the need for a truce, the Russian Foreign Ministry said.\n\n"
+        "“Sergey Lavrov voiced alarm over the fighting.\n\n"
         "A ceasefire was called for,” a ministry statement read."
     )
     assert [(one.who, one.kind, one.via) for one in statements(text)] == [
@@ -188,6 +203,32 @@ def test_an_offices_text_may_run_over_paragraphs_and_name_itself_at_the_end() ->
         (L, "reported", "russia-mfa"),
         ("russia-mfa", "quote", None),
     ]
+
+
+def test_the_spokesman_who_spoke_before_speaks_again() -> None:
+    text = (
+        "Contacts go on, Kremlin spokesman Dmitry Peskov told reporters.\n\n"
+        "“Nothing is planned for today,” the spokesman said."
+    )
+    assert speakers(text) == ["dmitry-peskov", "dmitry-peskov"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Secretary Pompeo pressed the leaders to keep their word,” spokeswoman Morgan Ortagus said.",
+        "According to Morgan Ortagus, Mike Pompeo “stressed the need for a truce” in his talks.",
+    ],
+)
+def test_a_named_spokesman_relays_his_principals_deeds(text: str) -> None:
+    assert [(one.who, one.kind, one.via) for one in statements(text)] == [
+        ("mike-pompeo", "reported", "us-state-department"),
+    ]
+
+
+def test_an_opening_that_names_the_call_leaves_the_rest_a_statement() -> None:
+    text = "Speaking by phone with Vladimir Putin, Hassan Rouhani noted Iran is worried by the clashes."
+    assert speakers(text) == ["hassan-rouhani"]
 
 
 def test_verbs_in_a_row_have_one_subject() -> None:
@@ -209,7 +250,10 @@ def test_an_agency_that_writes_of_a_call_makes_no_statement() -> None:
 
 
 def test_an_offices_own_page_is_relayed_by_that_office() -> None:
-    text = "Minister Jeyhun Bayramov spoke by phone with Sergey Lavrov on 3 October. The Minister told him of the shelling."
+    text = (
+        "Minister Jeyhun Bayramov spoke by phone with Sergey Lavrov on 3 October. "
+        "The Minister told him of the shelling."
+    )
     assert [(one.who, one.via) for one in statements(text, publisher="Azerbaijan MFA")] == [
         (B, "azerbaijan-mfa")
     ]
@@ -218,7 +262,8 @@ def test_an_offices_own_page_is_relayed_by_that_office() -> None:
 def test_statements_are_linked_to_the_call_of_their_people() -> None:
     text = (
         "Nikol Pashinyan held telephone conversations with Vladimir Putin and Emmanuel Macron on Friday.\n\n"
-        "Putin urged a truce.\n\nPashinyan told Macron that mercenaries were pouring in. Macron was worried.\n\n"
+        "Putin urged a truce.\n\n"
+        "Pashinyan told Macron that mercenaries were pouring in. Macron was worried.\n\n"
         "Ilham Aliyev told reporters in Baku that his army would go on."
     )
     found = statements(text)
@@ -233,7 +278,8 @@ def test_speech_goes_on_without_a_name() -> None:
 
 def test_pronouns_and_offices_behind_the_words_are_the_last_speakers() -> None:
     text = (
-        "Sergei Lavrov said on Monday that the truce with Zohrab Mnatsakanyan's country stands. Monitors are needed, he added. "
+        "Sergei Lavrov said on Monday that the truce with Zohrab Mnatsakanyan's country stands. "
+        "Monitors are needed, he added. "
         "They should be Russians, the minister went on."
     )
     assert [one.who for one in statements(text)] == [L, L, L]

@@ -70,6 +70,7 @@ class _Finder:
         self._lines = [self._line(sentence) for sentence in reading.body]
         self._found: list[tuple[StatementFinding, int | None]] = []
         self._quoting_office = False
+        self._spoken_for: tuple[str, ...] = ()
 
     def _line(self, sentence: Sentence) -> _Line:
         if len(sentence.norm) > _PROSE:
@@ -123,19 +124,39 @@ class _Finder:
         spokesman = next((who for who in one.who if who.role == "spokesperson" and not who.people), None)
         if line.account.spokesman is not None and line.account.spokesman not in one.who:
             self._scope.relay(self._scope.speaks_for(line.account.spokesman.people[0]))
+        self._quoting_office = spokesman is not None and line.has_quote
         if spokesman is None:
             people = self._speakers.of(one, spoken)
+            if (
+                self._spoken_for
+                and self._speakers.last == self._spoken_for
+                and set(people) <= set(self._spoken_for)
+            ):
+                # "He said" after "a spokesman for P said" is the spokesman.
+                return self._together(line, self._spoken_for[0]) or people
+            self._spoken_for = ()
             return self._whom_he_speaks_for(line, people) or people
         named = self._after(line, spokesman, ", ")
         if named is not None and named.names:
             return self._speakers.of(replace(one, who=(named,)), spoken)
         principal = self._speakers.principal(spokesman, self._after(line, spokesman, " for "))
+        if principal is None and self._is_spokesman_again(spokesman):
+            return self._speakers.last
         if principal is None:
             return self._speakers.of(
                 replace(one, who=tuple(who for who in one.who if who is not spokesman)), spoken
             )
         self._scope.relay(self._scope.office_of(principal))
-        return (principal,)
+        self._spoken_for = self._together(line, principal) or (principal,)
+        return self._spoken_for
+
+    def _together(self, line: _Line, principal: str) -> tuple[str, ...]:
+        """The two who by a spokesman's word said something together, his principal among them."""
+        for other in line.account.others:
+            people = self._speakers.of(other) if other.rule in _DEEDS and not other.parenthetic else ()
+            if len(people) > 1 and principal in people:
+                return people
+        return ()
 
     def _is_spokesman_again(self, spokesman: Reference) -> bool:
         """Whether "the Kremlin spokesman" is the spokesman who spoke last."""

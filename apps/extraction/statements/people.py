@@ -98,6 +98,8 @@ class Speakers:
             if len(self.last) > 1 and self.fresh:
                 return self.last
             return self._scope.pair() if self._scope.is_near else ()
+        if len(reference.people) > 1 and not self._scope.is_near:
+            return reference.people
         pair = self._scope.pair() or (() if reference.people else self._scope.participants())
         return pair or (reference.people if len(reference.people) > 1 else ())
 
