@@ -133,6 +133,7 @@ class _Finder:
                 and set(people) <= set(self._spoken_for)
             ):
                 # "He said" after "a spokesman for P said" is the spokesman.
+                self._quoting_office = line.has_quote
                 return self._together(line, self._spoken_for[0]) or people
             self._spoken_for = ()
             return self._whom_he_speaks_for(line, people) or people
