@@ -106,6 +106,11 @@ class Document:
     folded: str
     blocks: list[Block]
     sentences: list[Sentence]
+    body: list[Sentence] = field(init=False)
+    """The sentences of the article's own paragraphs."""
+
+    def __post_init__(self) -> None:
+        self.body = [sentence for sentence in self.sentences if sentence.is_own]
 
     @property
     def title(self) -> Span | None:
@@ -114,11 +119,6 @@ class Document:
         lines = (block for block in titles if not _YEAR.search(block.folded))
         title = max(lines, key=lambda block: block.folded.count(" "), default=None)
         return Span(title.start, title.end) if title else None
-
-    @property
-    def body(self) -> list[Sentence]:
-        """The sentences of the article's own paragraphs."""
-        return [sentence for sentence in self.sentences if sentence.is_own]
 
 
 def document_of(article: Article) -> Document:

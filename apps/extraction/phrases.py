@@ -9,10 +9,12 @@ from __future__ import annotations
 from apps.extraction.drafts import Draft
 from apps.extraction.lexicon import Item
 from apps.extraction.phrasewords import (
+    NUMBERS,
     OFFICE_HEADS,
     PLACES,
     SIDE_NOUNS,
     STATE_NOUNS,
+    opening_words,
     pronouns,
     sides_of,
     touches,
@@ -35,7 +37,12 @@ class ReferenceGrammar:
         """All references of the sentence, in order, none overlapping another."""
         found: list[Reference] = []
         at = 0
+        opening = opening_words()
         while at < len(self._items):
+            item = self._items[at]
+            if item.tag == "mark" or (item.tag == "word" and item.value not in opening):
+                at += 1
+                continue
             reference, after = self._reference(at)
             if reference is not None and reference.possessive and reference.names and self._owned(after):
                 reference, after = self._owned_by(reference, after)
@@ -77,8 +84,6 @@ class ReferenceGrammar:
                 word=item.value,
                 plural=pronouns()[item.value] in ("they", "we"),
             ), at + 1
-        if item.tag == "mark":
-            return None, at
         return self._noun_phrase(at)
 
     def _noun_phrase(self, at: int) -> tuple[Reference | None, int]:
@@ -107,8 +112,7 @@ class ReferenceGrammar:
     def _determiner(self, draft: Draft, at: int) -> int:
         here = at
         while self._tag(here) == "word" and (
-            self._value(here) in word_set("articles")
-            or self._value(here) in ("two", "both", "either", "each", "one", "three")
+            self._value(here) in word_set("articles") or self._value(here) in NUMBERS
         ):
             value = self._value(here)
             if value in ("two", "both", "either", "each"):

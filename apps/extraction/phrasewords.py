@@ -44,6 +44,16 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(sets[name])
 
 
+NUMBERS = frozenset(("two", "both", "either", "each", "one", "three"))
+
+
+@cache
+def opening_words() -> frozenset[str]:
+    """The plain words with which a reference can begin."""
+    sets = (word_set(name) for name in ("articles", "adjectives", "blocking"))
+    return frozenset(pronouns()).union(NUMBERS, *sets)
+
+
 @cache
 def pronouns() -> dict[str, str]:
     """Each pronoun and its kind: he, she, they, i, we."""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from apps.extraction.calls.cues import asides_of
 from apps.extraction.calls.masking import Masked, grammar, is_anybody, is_person
@@ -80,7 +80,7 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
                 continue
         opens = not text[clause.start : position].strip()
         groups.append(
-            Group(Part.PLAIN if opens else _part(masked, position), position, position + 1, [reference])
+            Group(Part.PLAIN if opens else _part(text, position), position, position + 1, [reference])
         )
     for group in groups:
         if _is_attribution(text, group):
@@ -132,8 +132,8 @@ def _is_attribution(text: str, group: Group) -> bool:
     return before.endswith((",", '"')) or (bool(before) and re.search(r"\bas$", before) is not None)
 
 
-def _part(masked: Masked, position: int) -> Part:  # noqa: PLR0911 - one return for each part, in order of sureness
-    text = masked.text
+@lru_cache(maxsize=1024)
+def _part(text: str, position: int) -> Part:  # noqa: PLR0911 - one return for each part, in order of sureness
     before = text[:position]
     match = grammar("parties.word_before").search(before)
     word = match.group(1) if match else ""
