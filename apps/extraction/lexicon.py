@@ -63,7 +63,10 @@ class Lexicon:
         self._load_countries(load(language, "countries"))
         self._load_roles(load(language, "roles"))
         self._load_people(load(language, "people"))
-        self.first_words = frozenset(words[0] for words in self.entries)
+        self.reach: dict[str, int] = {}
+        """The words with which phrases begin, and how many words the longest of these has."""
+        for words in self.entries:
+            self.reach[words[0]] = max(len(words), self.reach.get(words[0], 0))
 
     def add(self, phrases: Iterable[str], entry: Entry) -> None:
         """Enter phrases that mean `entry`."""
@@ -133,111 +136,95 @@ class Tagger:
         items: list[Item] = []
         at = 0
         while at < len(words):
-            item, length = self._name(words, at) or self._phrase(words, at) or (words[at].item(), 1)
+            word, found = words[at], None
+            if word.capital and self._may_begin_name(word.value):
+                found = self._name(words, at)
+            if found is None and word.value in self._lexicon.reach:
+                found = self._phrase(words, at, source)
+            item, length = found or (word, 1)
             items.append(item)
             at += length
         return items
 
-    def _name(self, words: list[_Word], at: int) -> tuple[Item, int] | None:
-        first = words[at]
-        if not first.capital or not (
-            first.text in self._name_starts or skeleton(first.text) in self._name_starts
-        ):
-            return None
-        for length in range(min(Gazetteer.longest_name, len(words) - at), 0, -1):
-            run = words[at : at + length]
-            if (
-                not run[-1].capital
-                or any(word.possessive for word in run[:-1])
-                or not run[-1].text[:1].isalpha()
-            ):
+    def _may_begin_name(self, word: str) -> bool:
+        return word in self._name_starts or skeleton(word) in self._name_starts
+
+    def _name(self, words: list[Item], at: int) -> tuple[Item, int] | None:
+        """The longest name that begins here; what follows a possessive is no part of it."""
+        window = words[at : at + Gazetteer.longest_name]
+        owner = next((n for n, word in enumerate(window, 1) if word.possessive), len(window))
+        for length in range(owner, 0, -1):
+            last = window[length - 1]
+            if not last.capital or not last.value[:1].isalpha():
                 continue
-            people = self.named(tuple(word.text for word in run if word.text != "-"))
+            people = self.named(tuple(word.value for word in window[:length] if word.value != "-"))
             if people:
                 tag = "name" if any(self._gazetteer.is_person(slug) for slug in people) else "organisation"
                 item = Item(
                     tag,
                     "full" if length > 1 else "",
-                    first.start,
-                    run[-1].end,
-                    run[-1].possessive,
+                    window[0].start,
+                    last.end,
+                    last.possessive,
                     capital=True,
                 )
                 item.people = people
-                item.side = self._side_of(tag, people, run)
+                item.side = self._side_of(tag, people, window[:length])
                 return item, length
         return None
 
-    def _side_of(self, tag: str, people: frozenset[str], run: list[_Word]) -> str:
+    def _side_of(self, tag: str, people: frozenset[str], run: list[Item]) -> str:
         """The country for which an organisation's name may stand: "the Kremlin", "Brussels", "the UN"."""
         if tag != "organisation":
             return ""
-        for entry in self._lexicon.entries.get(tuple(word.text for word in run), ()):
+        for entry in self._lexicon.entries.get(tuple(word.value for word in run), ()):
             if entry.tag in ("country", "place", "nationality"):
                 return entry.value
         return self._gazetteer.side_of(next(iter(people)))
 
-    def _phrase(self, words: list[_Word], at: int) -> tuple[Item, int] | None:
-        if words[at].text not in self._lexicon.first_words:
-            return None
-        for length in range(min(self._lexicon.longest, len(words) - at), 0, -1):
-            run = words[at : at + length]
-            if any(word.possessive for word in run[:-1]):
-                continue
-            key = tuple(word.text for word in run if word.text != "-")
+    def _phrase(self, words: list[Item], at: int, source: str) -> tuple[Item, int] | None:
+        """The longest phrase of the vocabulary that begins here; hyphens may stand between its words."""
+        window = words[at : at + self._lexicon.longest]
+        owner = next((n for n, word in enumerate(window, 1) if word.possessive), len(window))
+        reach = self._lexicon.reach[window[0].value] + sum(word.value == "-" for word in window)
+        for length in range(min(owner, reach), 0, -1):
+            key = tuple(word.value for word in window[:length] if word.value != "-")
             for entry in self._lexicon.entries.get(key, ()):
-                if _cased(entry, run):
+                if _cased(entry, window[0], source):
+                    first, last = window[0], window[length - 1]
                     item = Item(
                         entry.tag,
                         entry.value,
-                        run[0].start,
-                        run[-1].end,
-                        run[-1].possessive,
+                        first.start,
+                        last.end,
+                        last.possessive,
                         entry.plural,
-                        run[0].capital,
+                        first.capital,
                     )
                     return item, length
         return None
 
 
-def _cased(entry: Entry, run: list[_Word]) -> bool:
+def _cased(entry: Entry, first: Item, source: str) -> bool:
     if entry.case == UPPER:
-        return run[0].upper
-    return run[0].capital if entry.case == CAPITAL else True
+        written = source[first.start : first.end]
+        return first.capital and written.upper() == written.replace("s", "S")
+    return first.capital if entry.case == CAPITAL else True
 
 
-@dataclass(slots=True)
-class _Word:
-    text: str
-    start: int
-    end: int
-    possessive: bool
-    capital: bool
-    upper: bool
-
-    def item(self) -> Item:
-        tag = "word" if self.text[0].isalnum() else "mark"
-        return Item(tag, self.text, self.start, self.end, self.possessive, capital=self.capital)
-
-
-def _words(norm: str, source: str) -> Iterator[_Word]:
+def _words(norm: str, source: str) -> Iterator[Item]:
+    """Every word and mark as an item of its own."""
     possessed_until = -1
     for match in _WORD.finditer(norm):
         start, end = match.span()
         if start < possessed_until:
             continue
         text = match.group()
-        if text[0].isalnum() and text[-1] == ".":
+        is_word = text[0].isalnum()
+        if is_word and text[-1] == ".":
             text = text[:-1]
-        owner = _POSSESSIVE.match(norm, end) if text[0].isalnum() else None
-        possessive, possessed_until = owner is not None, owner.end() if owner else -1
+        owner = _POSSESSIVE.match(norm, end) if is_word and norm.startswith("'", end) else None
+        possessed_until = owner.end() if owner else -1
         first = source[start]
         capital = first.isupper() or (first.isalpha() and not first.islower())
-        yield _Word(
-            text,
-            start,
-            end,
-            possessive,
-            capital,
-            capital and source[start:end].upper() == source[start:end].replace("s", "S"),
-        )
+        yield Item("word" if is_word else "mark", text, start, end, owner is not None, capital=capital)
