@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from apps.extraction.calls.masking import grammar
 from apps.extraction.vocabulary import load
@@ -21,9 +21,11 @@ def topics_of(sentences: Sequence[str]) -> tuple[str, ...]:
     return tuple(topic for topic, pattern in _patterns() if pattern.search(text))
 
 
+@lru_cache(maxsize=8)
+def _tells_of_war(article: str) -> bool:
+    return grammar("topics.war").search(article) is not None
+
+
 def is_about_war(sentence: str, article: str) -> bool:
     """Whether a call concerns the conflict: by the article's context, unless its sentence says otherwise."""
-    return (
-        grammar("topics.war").search(article) is not None
-        and grammar("topics.another_occasion").search(sentence) is None
-    )
+    return _tells_of_war(article) and grammar("topics.another_occasion").search(sentence) is None
