@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from apps.extraction.calls.cues import cues_of
@@ -13,7 +14,7 @@ from apps.extraction.calls.merging import Call, bounded, merge
 from apps.extraction.calls.model import CallMention, Clause
 from apps.extraction.calls.ordinals import ordinal_in
 from apps.extraction.calls.topics import is_about_war, topics_of
-from apps.extraction.clean import BlockKind
+from apps.extraction.clean import BlockKind, Sentence
 from apps.extraction.findings import CallFinding, Span, Status, Unresolved
 from apps.extraction.reading import Reading
 
@@ -21,7 +22,7 @@ _HEADS = (BlockKind.TITLE, BlockKind.HEADING)
 
 
 # So many sentences after a call "the initiator" still means that of the call.
-_CLOSE = 2
+_CLOSE = 5
 
 
 def find_calls(reading: Reading) -> tuple[tuple[CallFinding, ...], tuple[Unresolved, ...]]:
@@ -33,7 +34,8 @@ def find_calls(reading: Reading) -> tuple[tuple[CallFinding, ...], tuple[Unresol
     inherit_days(calls, reading, reader)
     _take_titles(calls, titles)
     _take_remarks(reading, reader, calls)
-    findings = tuple(_finding(call, reading) for call in calls)
+    article = f"{reading.article.title} {reading.document.folded}".lower() if calls else ""
+    findings = tuple(_finding(call, reading, article) for call in calls)
     return findings, tuple(dict.fromkeys(reader.unresolved))
 
 
@@ -56,17 +58,37 @@ def _take_titles(calls: list[Call], titles: Sequence[CallMention]) -> None:
 
 def _take_remarks(reading: Reading, reader: MentionReader, calls: list[Call]) -> None:
     """What later sentences add to a call: whose initiative it was, the how-manieth it was."""
+    if not calls:
+        return
+    told = _by_sentence(calls)
     for sentence in reading.body:
-        here = [call for call in calls if any(m.masked.sentence is sentence for m in call.mentions)]
+        here = told[sentence.number]
         before = [call for call in calls if call.first.masked.sentence.number <= sentence.number]
         masked = reader.story.masked(sentence)
-        _take_initiators(reading, masked, here, before)
+        _take_initiators(reading, masked, here, before or _coming(calls, sentence))
         _take_ordinal(reading, masked, here, before)
+    for heading in (sentence for sentence in reading.sentences if sentence.kind in _HEADS):
+        unclaimed = [call for call in calls if call.initiator is None]
+        _take_initiators(reading, reader.story.masked(heading), [], unclaimed)
+
+
+def _by_sentence(calls: Sequence[Call]) -> dict[int, list[Call]]:
+    """The calls that each sentence tells of."""
+    told: dict[int, list[Call]] = defaultdict(list)
+    for call in calls:
+        for number in dict.fromkeys(mention.masked.sentence.number for mention in call.mentions):
+            told[number].append(call)
+    return told
+
+
+def _coming(calls: list[Call], sentence: Sentence) -> list[Call]:
+    """The first call of the article, where it is told right after."""
+    return [c for c in calls[:1] if c.first.masked.sentence.number - sentence.number <= _CLOSE]
 
 
 def _take_initiators(reading: Reading, masked: Masked, here: list[Call], before: list[Call]) -> None:
     """Whose wish a call was; a sentence that tells of none itself must at least name one again."""
-    told_at = max((m.masked.sentence.number for call in before for m in call.mentions), default=-9)
+    told_at = max((call.mentions[-1].masked.sentence.number for call in before), default=-9)
     close_by = masked.sentence.number - told_at <= _CLOSE
     if not (here or close_by or grammar("again").search(masked.text) or _wired(masked)):
         return
@@ -84,7 +106,9 @@ def _claimed(claim: Claim, masked: Masked, here: list[Call], before: list[Call])
     """The calls that a claim may be about, the likeliest first."""
     if here:
         return sorted(here, key=lambda call: abs(_cue_start(call, masked) - claim.position))
-    return before[::-1] if claim.every else before[-1:] + before[:1]
+    if claim.every or claim.reference.is_personal:
+        return before[::-1]
+    return before[-1:] + before[:1]
 
 
 def _wired(masked: Masked) -> bool:
@@ -108,10 +132,9 @@ def _take_ordinal(reading: Reading, masked: Masked, here: list[Call], before: li
         call.claim(ordinal_in(masked, Clause(0, len(masked.text)), day))
 
 
-def _finding(call: Call, reading: Reading) -> CallFinding:
+def _finding(call: Call, reading: Reading, article: str) -> CallFinding:
     evidence = tuple(dict.fromkeys(mention.masked.sentence.span for mention in call.mentions))
     sentences = [mention.masked.sentence.norm for mention in call.mentions]
-    article = f"{reading.article.title} {reading.document.folded}".lower()
     return CallFinding(
         participants=call.first.participants,
         status=call.status,
