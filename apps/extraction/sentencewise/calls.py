@@ -54,7 +54,10 @@ class CallReader:
                 continue
             ends = self._ends.read(masked, cue.family, cue.start, cue.end, cue.clause)
             partners = [slug for slug in ends.partners if self._differ(ends.caller, slug)]
-            if ends.caller is None or not partners or (ends.doubtful and len(ends.partners) < 1):
+            if not partners and not ends.doubtful and self._confirms(sentence, masked, status):
+                yield self._again(masked, cue)
+                continue
+            if ends.caller is None or not partners:
                 if ends.doubtful:
                     self.unresolved.append(
                         Unresolved(
@@ -63,6 +66,29 @@ class CallReader:
                     )
                 continue
             yield from self._of(masked, cue, status, ends.caller, partners, rings=ends.rings)
+
+    def _confirms(self, sentence: Sentence, masked: Masked, status: Status) -> bool:
+        """A call without people, right after one that was announced: it is that one, and it was held."""
+        planned = self.mentions[-1:]
+        return (
+            status is Status.HELD
+            and bool(planned)
+            and planned[0].status is Status.PLANNED
+            and sentence.number - planned[0].masked.sentence.number <= _NEAR
+            and not any(r.people for r in masked.references if r.is_personal)
+        )
+
+    def _again(self, masked: Masked, cue: Found) -> CallMention:
+        planned = self.mentions[-1]
+        return CallMention(
+            masked=masked,
+            cue=Cue(cue.family, cue.start, cue.end),
+            participants=planned.participants,
+            status=Status.HELD,
+            medium=cue.medium,
+            day=day_of(masked, cue, self._story, 1)[0] or planned.day,
+            rules=[f"call: {self._story.language} announced, then held"],
+        )
 
     def _may_be_weak(self, masked: Masked) -> bool:
         """Talking with nothing said of the wire counts in an article about calls, where nobody meets."""
@@ -122,7 +148,17 @@ def calls_of(reader: CallReader, story: Story) -> list[Call]:
         _take_remarks(sentence, calls, story)
     for call in calls:
         _take_day(call, story)
-    return calls
+    return [copy for call in calls for copy in _twice(call, story)]
+
+
+def _twice(call: Call, story: Story) -> list[Call]:
+    """A call of which its sentence says that there were two of them on that day."""
+    sure = call.status is Status.HELD and len(call.mentions) == 1
+    if not sure or not pattern(story.language, "calls.twice").search(call.first.masked.text):
+        return [call]
+    other = Call.of(call.first)
+    other.day = call.day
+    return [call, other]
 
 
 def _take_day(call: Call, story: Story) -> None:
@@ -150,7 +186,8 @@ def _take_remarks(sentence: Sentence, calls: Sequence[Call], story: Story) -> No
     ]
     for match in pattern(story.language, "calls.initiative").finditer(masked.text):
         sign = next((character for character in match.group() if is_anybody(character)), None)
-        for call in here or before[-1:] if sign else ():
+        after = [c for c in calls if 0 < c.first.masked.sentence.number - sentence.number <= _CLOSE]
+        for call in here or before[-1:] or after[:1] if sign else ():
             slug = initiator_of(masked.reference_of(sign or ""), call.first.participants, story)
             if slug is not None:
                 call.initiator = slug

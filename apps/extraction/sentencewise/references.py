@@ -85,7 +85,8 @@ class ReferenceFinder:
             reference, at = _Group(self._language, sentence.norm, items, words).read(at)
             if reference is not None:
                 found.append(reference)
-        return sorted([*found, *self._spoken_of(sentence, found)], key=lambda r: r.start)
+        more = self._spoken_of(sentence, found)
+        return sorted([*found, *more], key=lambda r: r.start)
 
     def _items(self, words: Sequence[Word]) -> list[tuple[Match, int]]:
         """Known phrases with the number of the word at which each begins."""
@@ -116,13 +117,16 @@ class ReferenceFinder:
                     return Match((Entry("name", people=people),), 2, words[at].start, start + end)
         return None
 
-    def _spoken_of(self, sentence: Sentence, found: Sequence[Reference]) -> list[Reference]:
+    def _spoken_of(self, sentence: Sentence, found: list[Reference]) -> list[Reference]:
         """Pronouns and pairs: "he", "the sides", "the latter"."""
         more: list[Reference] = []
         for name, form in (("pair", Form.PAIR), ("latter", Form.PAIR), ("pronoun", Form.PRONOUN)):
             for match in pattern(self._language, f"words.{name}").finditer(sentence.norm):
                 start, end = match.span()
-                if not any(r.start < end and start < r.end for r in (*found, *more)):
+                over = [r for r in (*found, *more) if r.start < end and start < r.end]
+                if all(r.form in (Form.OFFICE, Form.COUNTERPART, Form.STRANGER) and not r.sides for r in over):
+                    for reference in over:
+                        (found if reference in found else more).remove(reference)
                     more.append(Reference(form, start, end, plural=name == "pair", word=name))
         return more
 
@@ -238,7 +242,7 @@ class _Group:
             return False
         begun = self._words[first + match.length - 1].end
         together = self._norm[begun : self._words[after[-1]].start].replace(self._words[after[0]].text, "", 1)
-        return not together.strip() and all(self._words[n].capital for n in after)
+        return not together.strip() and all(self._words[n].capital and self._words[n].text.isalpha() for n in after)
 
     def _named(self, at: int) -> tuple[Reference | None, int]:
         entries = self._items[at][0].entries

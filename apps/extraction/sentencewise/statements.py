@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from apps.extraction.calls.masking import Masked, is_anybody, is_person
 from apps.extraction.calls.merging import Call
@@ -16,6 +16,7 @@ from apps.extraction.sentencewise.ends import Party, parties_of
 from apps.extraction.sentencewise.model import Story
 from apps.extraction.sentencewise.vocabulary import pattern, table
 
+_Row = tuple[Sentence, list[StatementFinding]]
 _QUOTED_WORDS = 3
 _BEHIND = 25  # characters after a verb within which its subject may follow
 _NEAR = 7  # sentences after a call in which its readout may still go on
@@ -55,7 +56,7 @@ class _Reader:
         self._readout = _Readout()
 
     def read(self) -> list[StatementFinding]:
-        found: list[StatementFinding] = []
+        rows: list[_Row] = []
         for sentence in self._story.body:
             masked = self._story.masked[sentence.number]
             here = [n for n, c in enumerate(self._calls) if any(m.masked is masked for m in c.mentions)]
@@ -64,8 +65,20 @@ class _Reader:
             office = self._source(masked)
             if office and (here or sentence.number - self._readout.at <= 1):
                 self._readout.office = office
-            found.extend(self._statements(sentence, masked, office, in_call_sentence=bool(here)))
-        return found
+            rows.append((sentence, self._statements(sentence, masked, office, in_call_sentence=bool(here))))
+        for before, row, after in zip(rows, rows[1:], rows[2:], strict=False):
+            row[1].extend(self._inside(before, row, after))
+        return [statement for _, said in rows for statement in said]
+
+    def _inside(self, before: _Row, row: _Row, after: _Row) -> list[StatementFinding]:
+        """A sentence between two of the same speaker in one paragraph is his as well."""
+        sentence, first = row[0], before[1][:1]
+        same_block = before[0].block is sentence.block is after[0].block
+        if row[1] or not same_block or len(before[1]) != 1 or len(after[1]) != 1 or not first[0].via:
+            return []
+        if first[0].speaker != after[1][0].speaker or first[0].call is None:
+            return []
+        return [replace(first[0], span=sentence.span, kind=Kind.REPORTED)]
 
     # Who speaks -----------------------------------------------------------------------------------
 
@@ -91,7 +104,7 @@ class _Reader:
         verbs = list(pattern(self._language, "speech.verbs").finditer(masked.text))
         for match in verbs:
             announced = pattern(self._language, "speech.announcing").fullmatch(match.group()) is not None
-            if in_call_sentence and announced:
+            if announced and (in_call_sentence or self._about_it(masked)):
                 continue
             for slug in self._subject(masked, match, parties):
                 if slug not in found and (not in_call_sentence or self._takes_part(slug)):
@@ -99,6 +112,18 @@ class _Reader:
             if found and not self._final:
                 break
         return found
+
+    def _about_it(self, masked: Masked) -> bool:
+        return pattern(self._language, "speech.about_it").search(masked.text) is not None
+
+    def _side(self, masked: Masked) -> str | None:
+        """The office of a side that speaks: "the Russian side stressed"."""
+        for match in pattern(self._language, "speech.side").finditer(masked.text):
+            for reference in _references(masked, match):
+                office = self._story.resolver.office_of(reference.sides[:1], self._people_at_hand())
+                if office:
+                    return office
+        return None
 
     def _subject(self, masked: Masked, verb: re.Match[str], parties: Sequence[Party]) -> Sequence[str]:
         """Whose verb it is."""
@@ -109,6 +134,8 @@ class _Reader:
         chosen = behind[:1] or (before[:1] if self._final else before[-1:]) or after[:1]
         if chosen:
             return chosen[0].reference.people
+        if self._side(masked):
+            return ()
         silent = bool(table(self._language, "words.grammar.drops_subject")) and not any(
             p.reference.form is Form.ORGANISATION for p in parties
         )
@@ -133,11 +160,15 @@ class _Reader:
     def _continued(self, sentence: Sentence, masked: Masked, office: str | None) -> tuple[list[str], str]:
         """An office's own words, a quotation that goes on, a demand in the paragraph of one who speaks."""
         speaking = pattern(self._language, "speech.verbs").search(masked.text)
-        named = self._office_at(masked)
+        named = self._side(masked) or self._office_at(masked)
+        if named and self._about_it(masked):
+            return [], ""
         if named and (speaking or pattern(self._language, "speech.according").search(masked.text)):
             return [named], "office speaks"
         if office and _quoted_words(sentence):
             return [office], "office speaks"
+        if self._readout.office and pattern(self._language, "speech.impersonal").search(masked.text):
+            return [self._readout.office], "office speaks"
         same = sentence.block.number == self._readout.block
         demand = pattern(self._language, "speech.demand").search(masked.text)
         if same and self._readout.speakers and (demand or _wholly_quoted(sentence)):
@@ -176,8 +207,11 @@ class _Reader:
         self, sentence: Sentence, masked: Masked, slug: str, office: str | None, rule: str
     ) -> StatementFinding:
         call = self._call_of(sentence, masked, slug)
-        via = office or (self._readout.office if call is not None else None)
-        via = None if via == slug else via
+        near = sentence.number - self._readout.at <= _NEAR and self._takes_part(slug)
+        elsewhere = pattern(self._language, "speech.elsewhere").search(masked.text)
+        via = office or (self._readout.office if call is not None or (near and not elsewhere) else None)
+        if not self._story.gazetteer.is_person(slug):
+            via = None
         quoted = _quoted_words(sentence)
         opens = bool(sentence.quoted) and sentence.quoted[0][0] <= 1
         own = self._outside_quotes(masked, sentence)

@@ -17,8 +17,11 @@ _NEVER = re.compile(r"(?!)")
 
 
 def compiled(source: str) -> re.Pattern[str]:
-    """Compile a pattern of the data: folded like the text, signs put in, its lines joined."""
-    joined = re.sub(r"\s*\n\s*", "", re.sub(r"\s+\|\s+", "|", source.strip()))
+    """Compile a pattern of the data: folded like the text, signs put in, its lines joined.
+
+    A bar between blanks parts alternatives; a blank beside a bar that is meant is written "\\ ".
+    """
+    joined = re.sub(r"\s*\n\s*", "", re.sub(r"(?<!\\)\s+\|\s+", "|", source.strip()))
     for mark, sign in _SIGNS.items():
         joined = joined.replace(mark, sign)
     return re.compile("".join(_folded(part) for part in _KEPT.findall(joined)))
