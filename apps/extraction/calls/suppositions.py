@@ -1,0 +1,69 @@
+"""Whether a call is only supposed, wished or asked for, fell through, or was a talk with somebody else."""
+
+from __future__ import annotations
+
+from apps.extraction.calls.masking import grammar
+from apps.extraction.calls.telling import Telling
+
+_OF_TALK = frozenset(("verb.talk", "verb.talk_each_other"))
+
+
+def is_supposed(telling: Telling) -> bool:
+    """Whether the clause only supposes, or tells of a call that fell through."""
+    if _governed(telling) or _hangs_on_if(telling):
+        return True
+    if grammar("unreal_after").match(telling.tail) or grammar("called_off").search(telling.masked.text):
+        return True
+    if grammar("status.unanswered").search(telling.masked.text):
+        return True
+    if telling.is_noun and grammar("status.opening_noun").match(telling.head):
+        return grammar("status.might").match(telling.tail) is not None
+    if telling.cue.family == "any.phone":
+        return grammar("status.not").search(telling.text) is not None
+    return False
+
+
+def is_bare(telling: Telling) -> bool:
+    """As in "proposed that Macron call", "wants Putin to phone": nobody has rung yet."""
+    return (
+        telling.cue.family.startswith("verb.")
+        and grammar("status.base_form").match(telling.words) is not None
+        and not grammar("status.did").search(telling.head)
+    )
+
+
+def talks_to_others(telling: Telling) -> bool:
+    """Whether somebody else is talked to, or the people are in one place."""
+    family = telling.cue.family
+    if family in ("medium.phone", "medium.video") and grammar("status.audience_before").search(telling.lead):
+        return True
+    if family not in _OF_TALK and not (family == "noun.plain" and "call" not in telling.words):
+        return False
+    if grammar("status.audience_after").match(telling.tail) and telling.words.endswith((" to", " with")):
+        return True
+    return grammar("status.one_place").match(telling.tail) is not None
+
+
+def _governed(telling: Telling) -> bool:
+    """Whether words of supposing govern the cue: "tried to reach him and got through" tells of a call."""
+    head = grammar("status.content_before").sub("", telling.head)
+    turns = grammar("status.turn")
+    if any(not turns.search(head, match.end()) for match in grammar("unreal").finditer(head)):
+        return True
+    if grammar("status.attempt").search(head) and not turns.search(head):
+        return True
+    return grammar("status.supposed").match(head) is not None or _only_wished(telling)
+
+
+def _only_wished(telling: Telling) -> bool:
+    return is_bare(telling) and not grammar("planned").search(telling.head) and not _is_heading(telling)
+
+
+def _is_heading(telling: Telling) -> bool:
+    return telling.masked.sentence.is_heading
+
+
+def _hangs_on_if(telling: Telling) -> bool:
+    """Whether the clause hangs on "whether" or "if" in the one before it."""
+    before = telling.before
+    return grammar("status.whether").search(before) is not None and not before.rstrip().endswith(",")
