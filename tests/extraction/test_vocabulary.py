@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from apps.extraction.calls.initiators import initiators_in
-from apps.extraction.calls.masking import Masked, grammar
+from apps.extraction.calls.masking import Masked, grammar, masked_pattern
 from apps.extraction.clean import document_of
 from apps.extraction.dates import DayReader
 from apps.extraction.findings import Article
@@ -47,6 +47,17 @@ def test_whose_initiative_a_call_was_is_found(text: str) -> None:
 @pytest.mark.parametrize("text", [text for family in INITIATIVE for text in family["counterexamples"]])
 def test_an_initiative_of_another_kind_is_not(text: str) -> None:
     assert not [who for sentence in masked(text) for who in initiators_in(sentence)]
+
+
+ORDINALS = load("en", "ordinals")
+
+
+@pytest.mark.parametrize("name", [name for name, entry in ORDINALS.items() if "pattern" in entry])
+def test_a_count_s_beginning_matches_its_examples_only(name: str) -> None:
+    for key, matches in (("examples", True), ("counterexamples", False)):
+        for text in ORDINALS[name][key]:
+            pattern = masked_pattern(ORDINALS[name]["pattern"])
+            assert any(pattern.search(s.text) for s in masked(text)) is matches, text
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,10 @@ def _cue_start(call: Call, masked: Masked) -> int:
 
 
 def _take_ordinal(reading: Reading, masked: Masked, here: list[Call], before: list[Call]) -> None:
-    if here or not before:
+    if here:
+        _take_ordinal_here(masked, here, reading)
+        return
+    if not before:
         return
     people = {slug for reference in masked.references for slug in reference.people}
     call = next((c for c in reversed(before) if c.people <= people), None) or (
@@ -130,6 +133,13 @@ def _take_ordinal(reading: Reading, masked: Masked, here: list[Call], before: li
     if call is not None and call.status is Status.HELD:
         day = call.day.day if call.day else reading.article_day.day
         call.claim(ordinal_in(masked, Clause(0, len(masked.text)), day))
+
+
+def _take_ordinal_here(masked: Masked, here: list[Call], reading: Reading) -> None:
+    """As in "It was the fourth time that they spoke": said in another clause than the call's own."""
+    if len(here) == 1 and here[0].ordinal is None and here[0].status is Status.HELD:
+        day = here[0].day.day if here[0].day else reading.article_day.day
+        here[0].claim(ordinal_in(masked, Clause(0, len(masked.text)), day))
 
 
 def _finding(call: Call, reading: Reading, article: str) -> CallFinding:

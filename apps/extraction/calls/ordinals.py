@@ -5,30 +5,42 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from functools import cache
+from typing import Any
 
-from apps.extraction.calls.masking import Masked, grammar, is_day, masked_pattern
+from apps.extraction.calls.masking import Masked, masked_pattern
 from apps.extraction.calls.model import Clause
 from apps.extraction.findings import Ordinal
 from apps.extraction.vocabulary import load
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
+def _data() -> dict[str, Any]:
+    return load("en", "ordinals")
+
+
+@cache
+def _wordings() -> tuple[re.Pattern[str], ...]:
     """The wordings of a count, with the vocabulary's numbers filled in."""
-    table = load("en", "calls")["ordinal"]
-    words, counts = "|".join(table["words"]), "|".join(table["counts"])
-    sources = (wording.replace("{WORD}", words).replace("{COUNT}", counts) for wording in table["wordings"])
-    return tuple(masked_pattern(source.replace("{NOUN}", table["noun"])) for source in sources)
+    data = _data()
+    words = "|".join(data["words"]) + r"|\d{1,2}(?:st|nd|rd|th)"
+    counts = "|".join(data["counts"]) + r"|\d{1,2}"
+    sources = (wording.replace("{WORD}", words).replace("{COUNT}", counts) for wording in data["wordings"])
+    return tuple(masked_pattern(source.replace("{NOUN}", data["noun"])) for source in sources)
+
+
+@cache
+def _grammar(name: str) -> re.Pattern[str]:
+    return masked_pattern(_data()[name]["pattern"])
 
 
 def ordinal_in(masked: Masked, clause: Clause, day: date | None) -> Ordinal | None:
     """The ordinal that a clause claims for its call, counted from the day that it names."""
     text = masked.text[clause.start : clause.end]
-    for pattern in _patterns():
+    for pattern in _wordings():
         match = pattern.search(text)
-        if match is None or _someone_elses(text, match):
+        if match is None or _grammar("long_ago").match(text[match.end() :]):
             continue
-        since = _since(masked, clause, day)
+        since = _since(masked, text, day)
         number = _number(match)
         if number == 1 and since is None:
             continue
@@ -37,43 +49,38 @@ def ordinal_in(masked: Masked, clause: Clause, day: date | None) -> Ordinal | No
     return None
 
 
-def _someone_elses(text: str, match: re.Match[str]) -> bool:
-    return text[match.end() :].startswith((" in almost", " in decades", " in years")) or text[
-        : match.start()
-    ].endswith("day of the ")
-
-
 def _number(match: re.Match[str]) -> int:
+    """The number named; "never since ... had they" makes a call the first."""
     groups = match.groupdict()
-    table = load("en", "calls")["ordinal"]
-    word = groups.get("word") or groups.get("word2")
-    if word:
-        return int(table["words"][word])
-    count = groups.get("count") or groups.get("count2") or groups.get("count3")
-    if count and count.isdigit():
-        return int(count)
-    return int(table["counts"][count]) if count else 1
+    word = groups.get("word") or groups.get("count") or "first"
+    digits = re.match(r"\d+", word)
+    if digits:
+        return int(digits.group())
+    numbers: dict[str, int] = {**_data()["words"], **_data()["counts"]}
+    return numbers[word]
 
 
-def _since(masked: Masked, clause: Clause, day: date | None) -> date | None:
-    text = masked.text[clause.start :]
-    war: date = load("en", "days")["war"]["start"]
-    since = grammar("ordinals.since").search(text)
-    if since is not None:
-        sign = text[since.end() : since.end() + 1]
-        if sign and is_day(sign):
-            return _day_before(masked, sign, day, previous="previous" in since.group())
-        if grammar("ordinals.war_words").search(text):
-            return war
-    if re.search(r"\b(?:wartime|of the war|in the war|during the war|of this war)\b", masked.text):
-        return war
-    within = grammar("ordinals.days_span").search(text)
-    numbers = load("en", "days")["numbers"]
-    if within and day and (within["n"] in numbers or within["n"].isdigit()):
-        return day - timedelta((int(within["n"]) if within["n"].isdigit() else numbers[within["n"]]) - 1)
-    if re.search(r"\bsince[^.;,]{0,40}(?:war|hostilities|fighting|broke out|began|started|outbreak)", text):
-        return war
-    return None
+def _since(masked: Masked, text: str, day: date | None) -> date | None:
+    """From which day a count runs."""
+    match = _grammar("since_day").search(text)
+    if match is not None:
+        return _day_before(masked, match["day"], day, previous=match["previous"] is not None)
+    if _grammar("since_war").search(text):
+        start: date = load("en", "days")["war"]["start"]
+        return start
+    match = _grammar("since_event").search(text)
+    if match is not None:
+        return _day_before(masked, match["day"], day, previous=False)
+    return _span_back(text, day)
+
+
+def _span_back(text: str, day: date | None) -> date | None:
+    within = _grammar("span").search(text)
+    if within is None or day is None:
+        return None
+    numbers: dict[str, int] = load("en", "days")["numbers"]
+    number = int(within["n"]) if within["n"].isdigit() else numbers.get(within["n"])
+    return day - timedelta(number - 1) if number else None
 
 
 def _day_before(masked: Masked, sign: str, day: date | None, *, previous: bool) -> date | None:
