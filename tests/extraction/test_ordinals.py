@@ -25,3 +25,9 @@ def test_a_call_is_the_how_manieth_that_its_article_says(row: str) -> None:
     wanted, _, text = row.partition(" | ")
     (call,) = calls_of(text.replace("\\n", "\n\n"))
     assert claim_of(call) == wanted
+
+
+def test_a_heading_may_count_the_call_of_its_article() -> None:
+    title = "Putin and Pashinyan hold third phone call since September 27"
+    (call,) = calls_of(f"{title}\n\nVladimir Putin and Nikol Pashinyan spoke by phone on Karabakh.")
+    assert claim_of(call) == "3:09-27"

@@ -68,8 +68,9 @@ def _take_remarks(reading: Reading, reader: MentionReader, calls: list[Call]) ->
         _take_initiators(reading, masked, here, before or _coming(calls, sentence))
         _take_ordinal(reading, masked, here, before)
     for heading in (sentence for sentence in reading.sentences if sentence.kind in _HEADS):
-        unclaimed = [call for call in calls if call.initiator is None]
-        _take_initiators(reading, reader.story.masked(heading), [], unclaimed)
+        masked = reader.story.masked(heading)
+        _take_initiators(reading, masked, [], [call for call in calls if call.initiator is None])
+        _take_ordinal(reading, masked, [], [call for call in calls if call.ordinal is None])
 
 
 def _by_sentence(calls: Sequence[Call]) -> dict[int, list[Call]]:
