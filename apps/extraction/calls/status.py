@@ -6,7 +6,7 @@ from apps.extraction.calls.denials import is_negated, is_report_denied
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import Clause, Cue
 from apps.extraction.calls.plans import is_dropped, is_promised, tells_a_plan
-from apps.extraction.calls.suppositions import is_supposed, talks_to_others
+from apps.extraction.calls.suppositions import is_asked, is_supposed, talks_to_others
 from apps.extraction.calls.telling import Telling, telling_of
 from apps.extraction.findings import Status
 
@@ -33,7 +33,7 @@ def _asserts_nothing(telling: Telling) -> bool:
         return True
     if talks_to_others(telling) or grammar("status.noncommittal").search(telling.lead):
         return True
-    return grammar("status.question").match(telling.masked.text) is not None
+    return is_asked(telling)
 
 
 def _held_or_planned(telling: Telling) -> Status | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from apps.extraction.calls.masking import grammar
 from apps.extraction.calls.telling import Telling
 
@@ -12,7 +14,7 @@ def is_supposed(telling: Telling) -> bool:
     """Whether the clause only supposes, or tells of a call that fell through."""
     if _governed(telling) or _hangs_on_if(telling):
         return True
-    if grammar("unreal_after").match(telling.tail) or grammar("called_off").search(telling.masked.text):
+    if grammar("unreal_after").match(telling.tail) or grammar("status.called_off").search(telling.masked.text):
         return True
     if grammar("status.unanswered").search(telling.masked.text):
         return True
@@ -42,6 +44,15 @@ def talks_to_others(telling: Telling) -> bool:
     if grammar("status.audience_after").match(telling.tail) and telling.words.endswith((" to", " with")):
         return True
     return grammar("status.one_place").match(telling.tail) is not None
+
+
+def is_asked(telling: Telling) -> bool:
+    """Whether somebody asks if there was a call: not why there was one, and not in it."""
+    text = telling.masked.text
+    asked = re.split(r'[:"]', text[: telling.cue.start])[-1]
+    if not re.match(r'[^:"]*\?', text[telling.cue.end :]):
+        return False
+    return grammar("status.asks_why").match(asked) is None
 
 
 def _governed(telling: Telling) -> bool:
