@@ -175,15 +175,20 @@ def _take_day(call: Call, story: Story) -> None:
                 return
 
 
+def _told(call: Call, sentence: Sentence) -> int:
+    """Where a call was last told of up to a sentence; -1 where it was not yet."""
+    numbers = (m.masked.sentence.number for m in call.mentions if m.masked.sentence.is_own)
+    return max((number for number in numbers if number <= sentence.number), default=-1)
+
+
 def _take_remarks(sentence: Sentence, calls: Sequence[Call], story: Story) -> None:
     """Whose initiative it was, and on which day, as this or a later sentence says."""
     masked = story.masked[sentence.number]
     here = [call for call in calls if any(m.masked is masked for m in call.mentions)]
-    before = [
-        call
-        for call in calls
-        if call.mentions[-1].masked.sentence.number <= sentence.number and call.status is Status.HELD
-    ]
+    before = sorted(
+        (call for call in calls if call.status is Status.HELD and _told(call, sentence) >= 0),
+        key=lambda call: _told(call, sentence),
+    )
     for match in pattern(story.language, "calls.initiative").finditer(masked.text):
         sign = next((character for character in match.group() if is_anybody(character)), None)
         after = [c for c in calls if 0 < c.first.masked.sentence.number - sentence.number <= _CLOSE]
@@ -196,7 +201,7 @@ def _take_remarks(sentence: Sentence, calls: Sequence[Call], story: Story) -> No
     if here or not before or not pattern(story.language, "calls.again").search(masked.text):
         return
     last = before[-1]
-    if sentence.number - last.mentions[-1].masked.sentence.number <= _NEAR:
+    if sentence.number - _told(last, sentence) <= _NEAR:
         cue = Found("again", 0, 0, (0, len(masked.text)))
         last.day = last.day or day_of(masked, cue, story, 1)[0]
         last.claim(ordinal_of(masked, cue, story, last.day))

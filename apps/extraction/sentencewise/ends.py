@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from apps.extraction.references import Form, Reference
 from apps.extraction.sentencewise.model import Story
 from apps.extraction.sentencewise.vocabulary import pattern
 
+_COMMA = re.compile(r"\w{0,4}, (?:\w{1,3} ){0,2}(?:l')?")
 MARKS = ("from", "with", "between", "to")
 
 
@@ -21,6 +23,7 @@ class Party:
     reference: Reference
     mark: str = ""
     outside: bool = False
+    by_case: bool = False
 
 
 @dataclass(slots=True)
@@ -41,9 +44,8 @@ def parties_of(masked: Masked, language: str, start: int, end: int) -> list[Part
     for party in parties:
         before, after = text[: party.at], text[party.at + 1 :]
         for mark in MARKS:
-            if pattern(language, f"calls.marks.{mark}_before").search(before[-40:]) or pattern(
-                language, f"calls.marks.{mark}_after"
-            ).match(after):
+            party.by_case = pattern(language, f"calls.marks.{mark}_after").match(after) is not None
+            if party.by_case or pattern(language, f"calls.marks.{mark}_before").search(before[-40:]):
                 party.mark = mark
                 break
         party.outside = bool(
@@ -58,12 +60,25 @@ def _share_marks(parties: Sequence[Party], text: str, language: str) -> None:
     """ "With A and B", "A ve B ile": a mark on one end of a list is the whole list's."""
     joined = pattern(language, "calls.marks.list")
     backward = pattern(language, "calls.marks.list_backward")
-    for first, second in zip(parties, parties[1:], strict=False):
-        if first.mark and not second.mark and joined.fullmatch(text[first.at + 1 : second.at]):
+    for number, (first, second) in enumerate(zip(parties, parties[1:], strict=False)):
+        between = text[first.at + 1 : second.at]
+        listed = _COMMA.fullmatch(between) and _goes_on(parties[number + 1 :], text, joined)
+        if first.mark and not second.mark and (listed or joined.fullmatch(between)):
             second.mark = first.mark
     for second, first in zip(parties[::-1], parties[-2::-1], strict=False):
         if second.mark and not first.mark and backward.fullmatch(text[first.at + 1 : second.at]):
             first.mark = second.mark
+
+
+def _goes_on(parties: Sequence[Party], text: str, joined: re.Pattern[str]) -> bool:
+    """Whether the commas of a list end in an "and"; otherwise a comma only sets words apart."""
+    for first, second in zip(parties, parties[1:], strict=False):
+        between = text[first.at + 1 : second.at]
+        if joined.fullmatch(between):
+            return True
+        if not _COMMA.fullmatch(between):
+            break
+    return False
 
 
 class EndReader:
@@ -71,11 +86,13 @@ class EndReader:
 
     def __init__(self, story: Story) -> None:
         self._story = story
+        self._quoting: str | None = None
 
     def read(self, masked: Masked, family: str, start: int, end: int, span: tuple[int, int]) -> Ends:
         """The ends of the cue `start:end` among the people of the stretch `span`."""
         parties = [p for p in parties_of(masked, self._story.language, *span) if not p.outside]
         parties = [p for p in parties if self._counts(p)]
+        self._quoting = self._voice(masked, start)
         plain = [p for p in parties if p.reference.is_personal and not p.mark]
         if family == "ring":
             return self._ring(parties, plain, start, end)
@@ -110,12 +127,31 @@ class EndReader:
         after = [p for p in plain if p.at >= start and p.reference.person]
         if before or after:
             return (before[-1:] or after[:1])[0].reference.person
-        return self._story.resolver.scene.subject
+        return self._quoting or self._story.resolver.scene.subject
+
+    def _voice(self, masked: Masked, start: int) -> str | None:
+        """Who speaks of himself in a quotation: outside it in the sentence, or named in the next one."""
+        sentence = masked.sentence
+        first_person = pattern(self._story.language, "calls.first_person").search(masked.text)
+        if first_person is None or not sentence.in_quotes(masked.norm_at(start)):
+            return None
+        outside = [
+            r.person
+            for r in masked.references
+            if r.is_personal and r.person and not sentence.in_quotes(r.start)
+        ]
+        following = self._story.sentences[sentence.number + 1 : sentence.number + 2]
+        names = [r for s in following for r in self._story.references.get(s.number, ()) if len(r.names) == 1]
+        return next(iter([*outside, *(slug for r in names[:1] for slug in r.names)]), None)
 
     # Families -------------------------------------------------------------------------------------
 
     def _ring(self, parties: Sequence[Party], plain: list[Party], start: int, end: int) -> Ends:
         rung = [p for p in parties if p.mark in ("to", "with")]
+        by_case = [p for p in rung if p.by_case and p.reference.is_personal]
+        if by_case:  # "Путину позвонил Пашинян": the dative is rung, whoever stands behind the verb rings
+            plain = [p for p in parties if p.reference.is_personal and p not in by_case]
+            rung = by_case
         if not any(p.reference.is_personal for p in rung) and plain:
             last = [p for p in plain if p.at >= end][:1]
             if last and any(p.at < start for p in plain):
@@ -141,6 +177,7 @@ class EndReader:
     def _talk(self, parties: Sequence[Party], plain: list[Party], start: int) -> Ends:
         between = [p for p in parties if p.mark == "between"]
         if between:
+            between = [p for p in parties if p.mark == "between" or (len(between) == 1 and p.mark == "with")]
             people, doubtful = self._people([p for p in between if p.reference.is_personal] or between, None)
             return Ends(people[0] if people else None, people[1:], doubtful or len(people) < 2)  # noqa: PLR2004
         marked = [p for p in parties if p.mark in ("with", "from", "to")]

@@ -18,6 +18,15 @@ _ARMENIAN = {
 _LETTERS = str.maketrans({**_CYRILLIC, **_ARMENIAN})
 
 
+_ALSO = (("kh", "h"), ("dzh", "j"), ("g", "h"))  # "Хаависто" is Haavisto, "Джонсон" Johnson, "Гариб" Harib
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The Latin spellings that a folded word in other letters may have."""
+    plain = latin(word)
+    return (plain, *(other + plain[len(begun) :] for begun, other in _ALSO if plain.startswith(begun)))
+
+
 @lru_cache(maxsize=20_000)
 def latin(word: str) -> str:
     """A folded word in Latin letters.

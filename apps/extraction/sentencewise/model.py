@@ -8,6 +8,7 @@ from apps.extraction.calls.masking import Masked
 from apps.extraction.clean import Sentence
 from apps.extraction.findings import Article, ArticleDay
 from apps.extraction.gazetteer import Gazetteer
+from apps.extraction.references import Reference
 from apps.extraction.sentencewise.resolution import Resolver
 
 
@@ -22,6 +23,7 @@ class Story:
     resolver: Resolver
     sentences: list[Sentence]
     folded: str
+    references: dict[int, list[Reference]]
     masked: dict[int, Masked] = field(default_factory=dict)
 
     @property

@@ -15,6 +15,7 @@ from apps.extraction.sentencewise.page import sentences_of
 from apps.extraction.sentencewise.references import ReferenceFinder
 from apps.extraction.sentencewise.resolution import Resolver
 from apps.extraction.sentencewise.statements import find_statements, subject_of
+from apps.extraction.sentencewise.vocabulary import table
 
 _READ = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.BODY)
 
@@ -23,11 +24,12 @@ def read_sentencewise(article: Article, gazetteer: Gazetteer, language: str) -> 
     """Read every call and statement out of an article in one of the languages of sentence-level rules."""
     sentences = sentences_of(article, language)
     day = article_day_of(article, sentences, language)
-    resolver = Resolver(gazetteer, day.day, home_side(article))
+    home = home_side(article) or table(language, "words.grammar.home")
+    resolver = Resolver(gazetteer, day.day, home)
     folded = fold_words(f"{article.title} {article.text}")
-    story = Story(article, language, gazetteer, day, resolver, sentences, folded)
     finder, days = ReferenceFinder(gazetteer, language), DayFinder(language, day.day)
     references = {s.number: finder.read(s) for s in sentences if s.kind in _READ}
+    story = Story(article, language, gazetteer, day, resolver, sentences, folded, references)
     resolver.know(reference for found in references.values() for reference in found)
     reader = CallReader(story)
     # Titles are read last: what is said of "the president" there, the article has told by then.

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from apps.extraction.clean import Sentence
 from apps.extraction.gazetteer import COUNTRY, PERSON, Gazetteer
 from apps.extraction.references import Form, Reference
-from apps.extraction.sentencewise.letters import latin
+from apps.extraction.sentencewise.letters import spellings
 from apps.extraction.sentencewise.stems import Entry, Match, Phrasebook, Word, inflection, words_of
 from apps.extraction.sentencewise.vocabulary import pattern, table
 
@@ -110,12 +110,20 @@ class ReferenceFinder:
             return None
         for given in inflection(self._language).stems(words[at].text):
             for last, (_, end) in inflection(self._language).stems(words[at + 1].text).items():
-                people = self._gazetteer.named((latin(given), latin(last)))
-                people = frozenset(slug for slug in people if self._gazetteer.is_person(slug))
+                people = self._people(given, last)
                 if people:
                     start = words[at + 1].start
                     return Match((Entry("name", people=people),), 2, words[at].start, start + end)
         return None
+
+    def _people(self, given: str, last: str) -> frozenset[str]:
+        return frozenset(
+            slug
+            for first in spellings(given)
+            for second in spellings(last)
+            for slug in self._gazetteer.named((first, second))
+            if self._gazetteer.is_person(slug)
+        )
 
     def _spoken_of(self, sentence: Sentence, found: list[Reference]) -> list[Reference]:
         """Pronouns and pairs: "he", "the sides", "the latter"."""
@@ -124,7 +132,9 @@ class ReferenceFinder:
             for match in pattern(self._language, f"words.{name}").finditer(sentence.norm):
                 start, end = match.span()
                 over = [r for r in (*found, *more) if r.start < end and start < r.end]
-                if all(r.form in (Form.OFFICE, Form.COUNTERPART, Form.STRANGER) and not r.sides for r in over):
+                if all(
+                    r.form in (Form.OFFICE, Form.COUNTERPART, Form.STRANGER) and not r.sides for r in over
+                ):
                     for reference in over:
                         (found if reference in found else more).remove(reference)
                     more.append(Reference(form, start, end, plural=name == "pair", word=name))
@@ -154,6 +164,11 @@ class _Group:
     def _entry(self, at: int, tag: str) -> Entry | None:
         entries = self._items[at][0].entries if at < len(self._items) else ()
         return next((entry for entry in entries if entry.tag == tag), None)
+
+    def _head(self, at: int) -> Entry | None:
+        """The title of an item; the plural one where its form may be either."""
+        found = [e for tag in _HEADS for e in self._items[at][0].entries if e.tag == tag]
+        return next((e for e in found if e.plural), found[0] if found else None)
 
     def _is_head(self, at: int) -> bool:
         return any(self._entry(at, tag) for tag in _HEADS)
@@ -193,7 +208,7 @@ class _Group:
             return self._named(at)
         here, head, office, followed = head_at, None, "", False
         while here < len(self._items) and (here == head_at or self._beside(here - 1, here)):
-            found = next((e for tag in _HEADS if (e := self._entry(here, tag))), None)
+            found = self._head(here)
             if found is not None and not followed:
                 if found.tag == "office":
                     office = office or found.value
@@ -242,7 +257,9 @@ class _Group:
             return False
         begun = self._words[first + match.length - 1].end
         together = self._norm[begun : self._words[after[-1]].start].replace(self._words[after[0]].text, "", 1)
-        return not together.strip() and all(self._words[n].capital and self._words[n].text.isalpha() for n in after)
+        return not together.strip() and all(
+            self._words[n].capital and self._words[n].text.isalpha() for n in after
+        )
 
     def _named(self, at: int) -> tuple[Reference | None, int]:
         entries = self._items[at][0].entries

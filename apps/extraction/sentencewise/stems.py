@@ -34,7 +34,7 @@ def _case_of(phrase: str, tag: str) -> str:
     """How a text must write a phrase: "UN" is no French article, and a name begins with a capital."""
     if len(phrase) <= _ACRONYM and phrase.isupper():
         return UPPER
-    return CAPITAL if tag in ("name", "organisation") else ""
+    return CAPITAL if tag in ("name", "organisation") and not phrase[0].islower() else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def compiled(source: str) -> re.Pattern[str]:
 
     A bar between blanks parts alternatives; a blank beside a bar that is meant is written "\\ ".
     """
-    joined = re.sub(r"\s*\n\s*", "", re.sub(r"(?<!\\)\s+\|\s+", "|", source.strip()))
+    joined = re.sub(r"\s*\n\s*", "", re.sub(r"(?<!\\)\s+\|\s+", "|", source.strip("\n")))
     for mark, sign in _SIGNS.items():
         joined = joined.replace(mark, sign)
     return re.compile("".join(_folded(part) for part in _KEPT.findall(joined)))
