@@ -167,9 +167,11 @@ def _before(masked: Masked, clause: Clause) -> list[Group]:
 
 
 def _talks_to_an_office(groups: Sequence[Group], cue: Cue) -> bool:
-    """Whether the one talked to is a broadcaster or the like."""
+    """Whether the one talked to is a broadcaster or the like: "on the phone to the BBC", "told the BBC by phone"."""
     return any(
-        group.part is Part.PARTNER and not group.personal and 0 <= group.start - cue.end <= _BESIDE
+        group.part in (Part.PARTNER, Part.OBJECT)
+        and not group.personal
+        and (0 <= group.start - cue.end <= _BESIDE or 0 <= cue.start - group.end <= 1)
         for group in groups
     )
 

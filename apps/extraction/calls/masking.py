@@ -28,7 +28,7 @@ class Masked:
 
     def __init__(self, sentence: Sentence, references: list[Reference], days: list[DayMention]) -> None:
         self.sentence = sentence
-        self.references = references[:_LIMIT]
+        self.references = [r for r in references[:_LIMIT] if not _in_passing(sentence.norm, r)]
         self.days = days[:_LIMIT]
         parts: list[str] = []
         self._positions: list[int] = []
@@ -70,6 +70,18 @@ class Masked:
     def day_of(self, sign: str) -> DayMention:
         """The day that a sign stands for."""
         return self.days[ord(sign) - _DAY]
+
+
+# So far before a reference stands whose adviser he is.
+_REACH = 60
+
+
+def _in_passing(norm: str, reference: Reference) -> bool:
+    """Whether a reference only says whose adviser, envoy or wife another one is."""
+    return (
+        grammar("parties.in_passing").search(norm, max(0, reference.start - _REACH), reference.start)
+        is not None
+    )
 
 
 def is_anybody(sign: str) -> bool:

@@ -15,6 +15,7 @@ from apps.extraction.calls.ordinals import ordinal_in
 from apps.extraction.calls.parties import RINGS, Ends
 from apps.extraction.calls.status import status_of
 from apps.extraction.calls.story import Story
+from apps.extraction.calls.telling import telling_of
 from apps.extraction.clean import Sentence
 from apps.extraction.dates import DayMention, on_day
 from apps.extraction.findings import DayBasis, Medium, Status, Unresolved
@@ -95,7 +96,7 @@ class MentionReader:
         """Whether a cue is worth reading: vague contacts, speeches and rooms are not."""
         clause = clause_of(masked, cue)
         rivals = [other for other in cues if other is not cue and clause.holds(other.start)]
-        if _is_vague(masked, clause):
+        if _is_vague(masked, clause, cue):
             return False
         if cue.family == "any.phone":
             return not rivals and not grammar("in_person").search(masked.text)
@@ -234,9 +235,9 @@ def _around_hoaxes(reading: Reading) -> frozenset[int]:
     return frozenset(near for number in hoaxes for near in (number - 1, number, number + 1))
 
 
-def _is_vague(masked: Masked, clause: Clause) -> bool:
+def _is_vague(masked: Masked, clause: Clause, cue: Cue) -> bool:
     """Contacts too many to be one call, unless a day singles them out."""
-    text = masked.text[clause.start : clause.end]
+    text = telling_of(masked, clause, cue).text
     if not grammar("vague").search(text):
         return False
     return not (grammar("opening").search(text) and any(day.day for day in masked.days))

@@ -67,6 +67,9 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
             if not (mixed and not grammar("parties.link").search(glue)) and not _opens_attribution(
                 text, last.end, position
             ):
+                if glue.startswith(",") and text.endswith(_ACCORDING, 0, last.start):
+                    groups.append(Group(Part.PLAIN, position, position + 1, [reference]))
+                    continue
                 if (
                     glue.strip() == ","
                     and not masked.sentence.is_heading
@@ -86,6 +89,9 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
         if _is_attribution(text, group):
             group.part = Part.OUTSIDE
     return groups
+
+
+_ACCORDING = ("according to ", "according to the ")
 
 
 def _is_owner(text: str, position: int) -> bool:
@@ -145,6 +151,8 @@ def _part(text: str, position: int) -> Part:  # noqa: PLR0911 - one return for e
         return Part.SOURCE
     if word == "to" and before.endswith("according to "):
         return Part.OUTSIDE
+    if _acts(text, position, word):
+        return Part.PLAIN
     if word in _words_before("partner") or word == "from":
         return Part.PARTNER
     if (
@@ -156,6 +164,21 @@ def _part(text: str, position: int) -> Part:  # noqa: PLR0911 - one return for e
     if word in _words_before("outside") and not before.endswith((", ", '" ', ") ")):
         return Part.OUTSIDE
     return Part.PLAIN
+
+
+# A report's opening is no longer.
+_REPORT = 60
+
+
+def _acts(text: str, position: int, word: str) -> bool:
+    """As in "said Putin had", "have Putin and Aliyev spoken", "in a phone call Lavrov": whatever precedes."""
+    if grammar("parties.fronted_call").search(text, 0, position):
+        return True
+    if word in ("have", "has", "had", "did"):
+        return grammar("parties.inverted").match(text, position) is not None
+    return grammar("parties.reported_clause").match(text, position) is not None and (
+        grammar("parties.opens_report").search(text, max(0, position - _REPORT), position) is not None
+    )
 
 
 class PeopleAtEnds:

@@ -51,7 +51,7 @@ def _is_foreseen(telling: Telling) -> bool:
     if leading:
         between = telling.head[leading[-1].end() :]
         return not past.search(between) and not grammar("status.another_speaks").search(between)
-    following = grammar("planned").search(telling.tail) or grammar("status.appointed").search(telling.tail)
+    following = grammar("status.appointed").search(telling.tail) or grammar("planned").search(telling.tail)
     if following is None or following.start() >= _BREATH or past.search(telling.head + telling.words):
         return False
     return (

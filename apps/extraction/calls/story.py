@@ -14,6 +14,7 @@ from apps.extraction.clean import Sentence
 from apps.extraction.findings import DayInterval
 from apps.extraction.reading import Reading
 
+_ADVISERS = frozenset(("national-security-adviser", "presidential-aide"))
 # For so many sentences a row of calls, once announced, goes on.
 _ROW = 6
 
@@ -72,13 +73,13 @@ class Story:
 
 
 def _spokespeople(reading: Reading) -> frozenset[str]:
-    """Who speaks for others and is nobody's interlocutor."""
-    day = reading.article_day.day
+    """Who speaks for others and is nobody's interlocutor, unless their like of another side are named."""
+    day, gazetteer = reading.article_day.day, reading.gazetteer
+    roles = {slug: {role for role, _ in gazetteer.roles_of(slug, day)} for slug in reading.named}
+    advisers = {gazetteer.side_of(slug) for slug, held in roles.items() if held & _ADVISERS}
     return frozenset(
         slug
-        for slug in reading.named
-        if any(
-            role.endswith("spokesperson") or role == "presidential-aide"
-            for role, _ in reading.gazetteer.roles_of(slug, day)
-        )
+        for slug, held in roles.items()
+        if any(role.endswith("spokesperson") or role == "presidential-aide" for role in held)
+        and not advisers - {gazetteer.side_of(slug)}
     )

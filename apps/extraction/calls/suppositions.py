@@ -14,9 +14,10 @@ def is_supposed(telling: Telling) -> bool:
     """Whether the clause only supposes, or tells of a call that fell through."""
     if _governed(telling) or _hangs_on_if(telling):
         return True
-    if grammar("unreal_after").match(telling.tail) or grammar("status.called_off").search(telling.masked.text):
+    whole = telling.masked.text
+    if grammar("status.called_off").search(whole) or grammar("status.unanswered").search(whole):
         return True
-    if grammar("status.unanswered").search(telling.masked.text):
+    if grammar("unreal_after").match(telling.tail):
         return True
     if telling.is_noun and grammar("status.opening_noun").match(telling.head):
         return grammar("status.might").match(telling.tail) is not None
