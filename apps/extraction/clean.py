@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from apps.extraction.findings import Article, Span
 from apps.extraction.folding import Normal, fold, fold_words
@@ -98,19 +98,33 @@ class Block:
     sentences: list[Sentence] = field(default_factory=list)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Document:
-    """An article's blocks in order, and their sentences."""
+    """An article's blocks in order, and their sentences once somebody asks for them."""
 
     text: str
     folded: str
     blocks: list[Block]
-    sentences: list[Sentence]
-    body: list[Sentence] = field(init=False)
-    """The sentences of the article's own paragraphs."""
 
-    def __post_init__(self) -> None:
-        self.body = [sentence for sentence in self.sentences if sentence.is_own]
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Every sentence, in order."""
+        found: list[Sentence] = []
+        for block in self.blocks:
+            for start, end in sentence_bounds(self.text, self.folded, block.start, block.end):
+                normal = Normal(self.folded, start, end)
+                sentence = Sentence(
+                    len(found), start, end, block, normal.text, normal.written(self.text), normal
+                )
+                block.sentences.append(sentence)
+                found.append(sentence)
+            _mark_quotes(block)
+        return found
+
+    @cached_property
+    def body(self) -> list[Sentence]:
+        """The sentences of the article's own paragraphs."""
+        return [sentence for sentence in self.sentences if sentence.is_own]
 
     @property
     def title(self) -> Span | None:
@@ -122,22 +136,14 @@ class Document:
 
 
 def document_of(article: Article) -> Document:
-    """Divide an article into blocks and sentences."""
+    """Divide an article into blocks, and these into sentences."""
     text = article.text
     folded = fold(text)
     blocks = [
         Block(n, start, end, folded_line) for n, (start, end, folded_line) in enumerate(_lines(text, folded))
     ]
     _tell_kinds(blocks, text, fold_words(article.title))
-    sentences: list[Sentence] = []
-    for block in blocks:
-        for start, end in sentence_bounds(text, folded, block.start, block.end):
-            normal = Normal(folded, start, end)
-            sentence = Sentence(len(sentences), start, end, block, normal.text, normal.written(text), normal)
-            block.sentences.append(sentence)
-            sentences.append(sentence)
-        _mark_quotes(block)
-    return Document(text, folded, blocks, sentences)
+    return Document(text, folded, blocks)
 
 
 def _mark_quotes(block: Block) -> None:

@@ -97,6 +97,16 @@ class Gazetteer:
             self._register(actor)
         self.first_words = frozenset(words[0] for words in (*self._exact, *self._surnames, *self._alike))
 
+    @property
+    def spellings(self) -> Iterable[Words]:
+        """The folded words of every name, alias and surname."""
+        return (*self._exact, *self._surnames)
+
+    @property
+    def sounds(self) -> Iterable[Words]:
+        """The consonants by which names in other spellings are known."""
+        return self._alike.keys()
+
     def _register(self, actor: GazetteerActor) -> None:
         for office in actor.offices:
             self._offices[office.role, office.body].append((office, actor.slug))

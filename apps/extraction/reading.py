@@ -88,9 +88,9 @@ def _tagger(gazetteer: Gazetteer) -> Tagger:
     return Tagger(gazetteer)
 
 
-def read(article: Article, gazetteer: Gazetteer) -> Reading:
-    """Read an article: divide it, find its people and its days."""
-    document = document_of(article)
+def read(article: Article, gazetteer: Gazetteer, document: Document | None = None) -> Reading:
+    """Read an article: divide it, unless that has been done, find its people and its days."""
+    document = document or document_of(article)
     article_day = article_day_of(article, document)
     home = home_side(article)
     references = {s.number: _references(s, gazetteer) for s in document.sentences if s.kind in _READ}

@@ -18,6 +18,7 @@ _PREPOSITION = re.compile(
     r"\b(?:with|to|of|by|between|from|for|about|against|at|than|into|over|towards?|behind|upon|on"
     r"|receive|see|told)(?: the)?$",
 )
+_PERSON_OR_OFFICE = re.compile(f"[{PEOPLE}{OFFICE}]")
 _REFUSED = re.compile(r"\b(?:declin|refus|fail|avoid|stopp|abstain)[a-z]* (?:to|from|short of) $")
 _CLAUSE = re.compile(rf"; |,? (?:but|while|whereas) |, and (?=[{SPEAKERS}{QUOTE}])| - ")
 _RELATIVE = re.compile(r", (?:where|who|which|whose)\b")
@@ -234,8 +235,9 @@ def _is_parenthetic(mask: Mask, rule: str, match: re.Match[str], start: int) -> 
 def subject_of(mask: Mask, before: int) -> int:
     """Where the person or office stands who goes on to do the next thing: the first that is no object."""
     cut = [match.start() for match in _RELATIVE.finditer(mask.text, 0, before)]
-    for at in range(before):
-        if mask.text[at] not in PEOPLE + OFFICE or mask.text[at + 1 : at + 3] == "'s":
+    for match in _PERSON_OR_OFFICE.finditer(mask.text, 0, before):
+        at = match.start()
+        if mask.text.startswith("'s", at + 1):
             continue
         if _PREPOSITION.search(mask.text[max(0, at - 14) : at].rstrip()):
             continue
