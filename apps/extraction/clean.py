@@ -12,9 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, cached_property
+from itertools import pairwise
 
 from apps.extraction.findings import Article, Span
 from apps.extraction.folding import Normal, fold, fold_words
+from apps.extraction.screens import Screen
 from apps.extraction.sentences import quoted_spans, sentence_bounds
 from apps.extraction.vocabulary import load
 
@@ -198,6 +200,34 @@ def _page(name: str) -> re.Pattern[str]:
     return re.compile("".join(line.replace("\\ ", " ") for line in _joined(lines)))
 
 
+@cache
+def _looks() -> Screen[BlockKind]:
+    """What kinds of lines look like: at their beginning, which is soon told, and anywhere."""
+    kinds = (BlockKind.BOILERPLATE, BlockKind.LINK, BlockKind.CAPTION, BlockKind.BYLINE)
+    return Screen((kind, pattern) for kind in kinds for pattern in _parted(_page(kind.value)))
+
+
+def _parted(pattern: re.Pattern[str]) -> Iterator[re.Pattern[str]]:
+    """A pattern's alternatives that begin with "^", together, and the others."""
+    choices = _choices(pattern.pattern)
+    first = [choice[1:] for choice in choices if choice.startswith("^")]
+    others = [choice for choice in choices if not choice.startswith("^")]
+    if first:
+        yield re.compile(f"^(?:{'|'.join(first)})")
+    if others:
+        yield re.compile("|".join(others))
+
+
+def _choices(source: str) -> list[str]:
+    """The alternatives of a pattern, cut at the bars outside of groups."""
+    depth, cuts = 0, [-1]
+    for match in re.finditer(r"\\.|\[(?:\\.|[^\]\\])*\]|[()|]", source):
+        depth += {"(": 1, ")": -1}.get(match.group(), 0)
+        if match.group() == "|" and not depth:
+            cuts.append(match.start())
+    return [source[start + 1 : end] for start, end in pairwise([*cuts, len(source)])]
+
+
 def _joined(lines: list[str]) -> Iterator[str]:
     for line in lines:
         yield re.sub(r"\s*(?:(?<=\s)|^)\|\s+", "|", re.sub(r"\s+\|\s+", "|", line))
@@ -212,6 +242,7 @@ _DATE_WORDS = re.compile(
     r"azertac|azertag|armenpress|tass|trend|press|release)\b|\d+(?:st|nd|rd|th)?|\W+"
 )
 
+_ONLY_DATE_WORDS = re.compile(rf"(?>{_DATE_WORDS.pattern})*+")
 
 # Links to other pages stand in the middle of articles too: the next whole sentence is the article's.
 _ASIDE = re.compile(r"^(?:see also|read also|also read|read more|related|recommended)\b")
@@ -252,10 +283,11 @@ def _kind(block: Block, text: str, title: str, *, seen_body: bool) -> BlockKind:
     folded = block.folded
     if title and (folded == title or (len(title) > 20 and folded.startswith(title))):  # noqa: PLR2004 - a real title
         return BlockKind.TITLE
-    for kind in (BlockKind.BOILERPLATE, BlockKind.LINK, BlockKind.CAPTION, BlockKind.BYLINE):
-        if len(folded) < 2 * _LONG and _page(kind.value).search(folded):
-            return kind
-    if len(folded) < _LONG and not _DATE_WORDS.sub("", folded).strip():
+    if len(folded) < 2 * _LONG:
+        for kind, pattern in _looks().possible(folded):
+            if pattern.search(folded):
+                return kind
+    if len(folded) < _LONG and _ONLY_DATE_WORDS.fullmatch(folded):
         return BlockKind.DATELINE
     if _ENDS.search(folded) is None and len(folded) < _LONG:
         if _ITEM.match(folded):

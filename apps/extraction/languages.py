@@ -11,17 +11,17 @@ from apps.extraction.folding import fold
 from apps.extraction.vocabulary import load
 
 ENGLISH = "en"
-SENTENCEWISE = ("ru", "fr", "tr", "az", "hy")
+SENTENCEWISE = ("ru", "fr", "tr", "az", "hy", "fa", "ar")
 """The languages that are read sentence by sentence, from a folder of data each."""
 
 _SAMPLE = 4000
+_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _SCRIPTS = (
-    ("latin", re.compile(r"[A-Za-z\u00c0-\u024f]")),
     ("cyrillic", re.compile(r"[\u0400-\u04ff]")),
     ("armenian", re.compile(r"[\u0531-\u0587]")),
     ("arabic", re.compile(r"[\u0620-\u06ff]")),
 )
-_BY_SCRIPT = {"cyrillic": ("ru",), "armenian": ("hy",), "arabic": (), "latin": ("fr", "tr", "az")}
+_BY_SCRIPT = {"cyrillic": ("ru",), "armenian": ("hy",), "arabic": ("fa", "ar"), "latin": ("fr", "tr", "az")}
 _OTHER_CYRILLIC = re.compile(r"[іїєґўјљњђћ]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Of an article's words so many are among the twenty commonest of its language.
@@ -45,10 +45,11 @@ def language_of(article: Article) -> str:
 
 def _script(sample: str) -> str:
     """The script of most letters; a long Latin tail of links does not make a page Latin."""
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
-    others = {name: count for name, count in counts.items() if name != "latin"}
+    others = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
     name = max(others, key=others.__getitem__)
-    return name if others[name] * 2 > counts["latin"] else "latin"
+    if not others[name]:
+        return "latin"
+    return name if others[name] * 2 > len(_LATIN.findall(sample)) else "latin"
 
 
 @cache
