@@ -167,7 +167,7 @@ def _before(masked: Masked, clause: Clause) -> list[Group]:
 
 
 def _talks_to_an_office(groups: Sequence[Group], cue: Cue) -> bool:
-    """Whether the one talked to is a broadcaster or the like: "on the phone to the BBC", "told the BBC by phone"."""
+    """Whether the one talked to is a broadcaster or the like: "on the phone to the BBC"."""
     return any(
         group.part in (Part.PARTNER, Part.OBJECT)
         and not group.personal

@@ -154,7 +154,7 @@ def _part(text: str, position: int) -> Part:  # noqa: PLR0911 - one return for e
     if _acts(text, position, word):
         return Part.PLAIN
     if word in _words_before("partner") or word == "from":
-        return Part.PARTNER
+        return Part.OUTSIDE if grammar("parties.of_other_talks").search(before) else Part.PARTNER
     if (
         word in _words_before("object")
         and not grammar("parties.wire").search(before)

@@ -31,6 +31,8 @@ def _asserts_nothing(telling: Telling) -> bool:
     text = telling.text
     if grammar("status.never_before").search(text) and not grammar("status.no_denial").search(text):
         return True
+    if grammar("status.long_ago").search(text) and not telling.masked.days:
+        return True
     if talks_to_others(telling) or grammar("status.noncommittal").search(telling.lead):
         return True
     return is_asked(telling)

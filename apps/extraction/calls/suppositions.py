@@ -7,6 +7,8 @@ import re
 from apps.extraction.calls.masking import grammar
 from apps.extraction.calls.telling import Telling
 
+_MEDIA = frozenset(("medium.phone", "medium.video"))
+_BY = (" by ", " via ", " over ", " through ")
 _OF_TALK = frozenset(("verb.talk", "verb.talk_each_other"))
 
 
@@ -38,8 +40,11 @@ def is_bare(telling: Telling) -> bool:
 def talks_to_others(telling: Telling) -> bool:
     """Whether somebody else is talked to, or the people are in one place."""
     family = telling.cue.family
-    if family in ("medium.phone", "medium.video") and grammar("status.audience_before").search(telling.lead):
-        return True
+    if family in _MEDIA or telling.lead.endswith(_BY):
+        if grammar("status.audience_before").search(telling.lead):
+            return True
+        if grammar("status.audience_next").match(telling.tail):
+            return True
     if family not in _OF_TALK and not (family == "noun.plain" and "call" not in telling.words):
         return False
     if grammar("status.audience_after").match(telling.tail) and telling.words.endswith((" to", " with")):
