@@ -22,6 +22,15 @@ _Matches = Iterator[re.Match[str]]
 _Phrase = dict[str, Any]
 
 _FEBRUARY, _LEAP_DAY = 2, 29
+_FAR = timedelta(90)
+
+# Rules of mentions that need something beside them: a day named near ("in the evening"), an event
+# that has one ("a day after the truce of October 10").
+PART, BY_EVENT = "part of a day", "day by an event"
+
+_BESIDE = re.compile(r"[ ,(]*")
+_OF_DAY = re.compile(r",? ?(?:(?:on|of|of the|late on|late|early on|early) )?")
+_EVENT = re.compile(r" (?!that\b|and\b|but\b)\w")
 _LISTS = ("WEEKDAY", "MONTH", "NUMBER", "ORDINAL")
 
 
@@ -77,6 +86,12 @@ def _expressions() -> Screen[str | _Phrase]:
     return Screen([*ahead, *phrases, *behind])
 
 
+def _one_day(part: DayMention, other: DayMention, norm: str) -> bool:
+    """Whether a part of a day stands beside the day of which it is: "in the evening of October 2"."""
+    first, second = (part, other) if part.start < other.start else (other, part)
+    return _OF_DAY.fullmatch(norm, first.end, second.start) is not None
+
+
 class DayReader:
     """Reads the days of one article's sentences, from its own day."""
 
@@ -104,20 +119,27 @@ class DayReader:
 
     @staticmethod
     def _joined(mentions: list[DayMention], norm: str) -> list[DayMention]:
-        """As in "Friday, October 2" is one day: the date wins over the weekday beside it."""
+        """As in "Friday, October 2", "in the evening of October 2" is one day: the date wins."""
         dated = [m for m in mentions if m.rule == "date"]
+        known = [m for m in mentions if m.rule != PART]
         return [
             m
             for m in mentions
-            if m.rule != "weekday"
-            or not any(norm[m.end : d.start].strip(" ,") == "" and m.end <= d.start for d in dated)
+            if not (m.rule == "weekday" and any(_BESIDE.fullmatch(norm, m.end, d.start) for d in dated))
+            and not (m.rule == PART and any(_one_day(m, other, norm) for other in known))
         ]
 
     def _dates(self, found: _Matches) -> Iterator[DayMention]:
         for match in found:
-            day = self._dated({k[0]: v for k, v in match.groupdict().items() if v is not None})
+            parts = {k[0]: v for k, v in match.groupdict().items() if v is not None}
+            second = parts.pop("e", None)
+            end = match.end() if second is None else match.start("e1") - len(" and ")
+            day = self._dated(dict(parts))
             if day is not None:
-                yield DayMention(match.start(), match.end(), "date", on_day(day, DayBasis.STATED))
+                yield DayMention(match.start(), end, "date", on_day(day, DayBasis.STATED))
+            other = self._dated({**parts, "d": second}) if second else None
+            if other is not None:  # "October 12 and 13"
+                yield DayMention(match.start("e1"), match.end(), "date", on_day(other, DayBasis.STATED))
 
     def _dated(self, parts: dict[str, str]) -> date | None:
         month = _data()["months"].get(parts.get("m", "")) or int(parts.get("n", 0))
@@ -130,10 +152,20 @@ class DayReader:
                 return date(base.year, base.month, int(parts["d"]))
             if "y" in parts:
                 year = int(parts["y"])
-                return date(year if year > 99 else 2000 + year, month, int(parts["d"]))  # noqa: PLR2004 - "20" is 2020
+                year = year if year > 99 else 2000 + year  # noqa: PLR2004 - "20" is 2020
+                return self._either_way(year, month, int(parts["d"]), base, named="m" in parts)
             return self._nearest_year(month, int(parts["d"]), base)
         except ValueError:
             return None
+
+    @staticmethod
+    def _either_way(year: int, month: int, day: int, base: date, *, named: bool) -> date:
+        """As in "10/02/2020", 2 October where the article is of that time; else 10 February."""
+        found = date(year, month, day)
+        if named or day > 12 or abs(found - base) < _FAR:  # noqa: PLR2004 - no month has that number
+            return found
+        turned = date(year, day, month)
+        return turned if abs(turned - base) < _FAR else found
 
     @staticmethod
     def _nearest_year(month: int, day: int, base: date) -> date:
@@ -163,7 +195,8 @@ class DayReader:
     def _said(self, phrase: _Phrase, found: _Matches) -> Iterator[DayMention]:
         for match in found:
             if "story" in phrase:
-                yield DayMention(match.start(), match.end(), "day of the story", from_story=phrase["story"])
+                rule = PART if "part" in phrase else BY_EVENT if "event" in phrase else "day of the story"
+                yield DayMention(match.start(), match.end(), rule, from_story=phrase["story"])
             else:
                 yield self._relative(match, phrase["offset"])
 
@@ -179,13 +212,14 @@ class DayReader:
             number = int(word) if word.isdigit() else _data()["numbers"][word]
             if match["way"] == "ago":
                 yield self._relative(match, -number)
-            else:
-                yield DayMention(
-                    match.start(),
-                    match.end(),
-                    "day of the story",
-                    from_story=number if match["way"] == "later" else -number,
-                )
+                continue
+            beside = match["way"] in ("before", "after") and _EVENT.match(match.string, match.end())
+            yield DayMention(
+                match.start(),
+                match.end(),
+                BY_EVENT if beside else "day of the story",
+                from_story=number if match["way"] in ("later", "after") else -number,
+            )
 
     def _weekdays(self, found: _Matches) -> Iterator[DayMention]:
         for match in found:
@@ -193,14 +227,27 @@ class DayReader:
                 r"[., \d]*\d", match.string[match.end() : match.end() + 6]
             ):
                 continue
-            weekday = _data()["weekdays"][match["weekday"]]
-            if self.article_day is None:
-                yield DayMention(match.start(), match.end(), "weekday", weekday=weekday)
+            first = _data()["weekdays"][match["weekday"]]
+            if match["second"] is None:
+                yield self._on_weekday(match.start(), match.end(), first, match)
                 continue
-            day = self._weekday(weekday, (match["which"] or "").strip())
-            yield DayMention(
-                match.start(), match.end(), "weekday", on_day(day, DayBasis.RELATIVE), weekday=weekday
+            second = self._on_weekday(
+                match.start("second"), match.end(), _data()["weekdays"][match["second"]], match
             )
+            if match["link"] == "and":
+                yield self._on_weekday(match.start(), match.start("link") - 1, first, match)
+                yield second
+            else:  # "Monday or Tuesday" is neither for certain
+                yield DayMention(match.start(), match.end(), "one of two weekdays")
+
+    def _on_weekday(self, start: int, end: int, weekday: int, match: re.Match[str]) -> DayMention:
+        if self.article_day is None:
+            return DayMention(start, end, "weekday", weekday=weekday)
+        if match["week"]:
+            day = self.article_day - timedelta(self.article_day.weekday() + 7 - weekday)
+        else:
+            day = self._weekday(weekday, (match["which"] or "").strip())
+        return DayMention(start, end, "weekday", on_day(day, DayBasis.RELATIVE), weekday=weekday)
 
     def _weekday(self, weekday: int, which: str) -> date:
         """The weekday on or before the article's day; after it for "next Monday" and what is to come."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.calls.model import Clause, Cue
-from apps.extraction.dates import DayMention, on_day
+from apps.extraction.dates import BY_EVENT, PART, DayMention, on_day
 from apps.extraction.findings import DayBasis, DayInterval, Status
 
 # "MOSCOW (Agency - 27th September, 2020)": a place, an agency, and no word of a sentence yet.
@@ -24,30 +24,60 @@ def reporting(text: str, position: int) -> bool:
     return grammar("days.reported").search(head) is not None
 
 
-def day_in(masked: Masked, clause: Clause, cue: Cue) -> tuple[DayMention, bool] | None:
+def day_in(
+    masked: Masked, clause: Clause, cue: Cue, latest: date | None = None
+) -> tuple[DayMention, bool] | None:
     """The day of a clause's call nearest to its cue, and whether it is only the day of its report."""
-    found: list[tuple[bool, int, DayMention]] = []
+    found: list[tuple[bool, bool, int, DayMention]] = []
+    events = {
+        sign for day in masked.days if day.rule == BY_EVENT and (sign := event_sign(masked, day)) is not None
+    }
     for position in range(clause.start, clause.end):
-        if not is_day(masked.text[position]):
+        sign = masked.text[position]
+        if not is_day(sign) or sign in events or _of_something_else(masked, clause, cue, position):
             continue
-        before = masked.text[clause.start : position]
-        if grammar("days.other_thing").search(before) and not grammar("days.of_call").search(before):
+        mention = masked.day_of(sign)
+        if latest is not None and mention.interval is not None and _after(mention, latest):
             continue
-        if masked.day_of(masked.text[position]).rule == "date" and _DATELINE.match(masked.text[:position]):
+        if mention.rule == BY_EVENT and event_sign(masked, mention) is None and mention.from_story == 0:
             continue
-        if grammar("days.others_day").match(masked.text[position + 1 : position + 40]):
-            continue
-        found.append(
-            (
-                reporting(masked.text, position),
-                abs(position - cue.start),
-                masked.day_of(masked.text[position]),
-            )
-        )
+        distance = abs(position - cue.start)
+        found.append((reporting(masked.text, position), mention.rule == PART, distance, mention))
     if not found:
         return None
-    report, _, mention = min(found, key=lambda entry: entry[:2])
+    report, _, _, mention = min(found, key=lambda entry: entry[:3])
     return mention, report
+
+
+# Pages are stamped a day early now and then, by their clock's zone.
+_ZONE = timedelta(1)
+
+
+def _after(mention: DayMention, latest: date) -> bool:
+    return mention.day is not None and mention.day > latest + _ZONE
+
+
+def _of_something_else(masked: Masked, clause: Clause, cue: Cue, position: int) -> bool:
+    """Whether a day belongs to a truce, a meeting, what is to come, or to the line that dates a report."""
+    before = masked.text[clause.start : position]
+    if grammar("days.other_thing").search(before) and not grammar("days.of_call").search(before):
+        return True
+    if grammar("days.others_day").match(masked.text[position + 1 : position + 40]):
+        return True
+    if cue.end <= position and grammar("days.of_matter").search(masked.text, cue.end, position):
+        return True
+    if grammar("days.to_come").search(before):
+        return True
+    dated = masked.day_of(masked.text[position]).rule == "date"
+    return dated and _DATELINE.match(masked.text[:position]) is not None
+
+
+def event_sign(masked: Masked, mention: DayMention) -> str | None:
+    """The day of the event from which "a day after the truce of October 10" is told."""
+    for match in grammar("days.event").finditer(masked.text):
+        if masked.day_of(match["told"]) is mention:
+            return match["event"]
+    return None
 
 
 def opening_day(masked: Masked, clause: Clause) -> tuple[DayMention, bool] | None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from apps.extraction.calls.cues import clause_of, cues_of, may_tell
-from apps.extraction.calls.days import day_in, interval_of, opening_day, trailing_day
+from apps.extraction.calls.days import day_in
 from apps.extraction.calls.ends import PAIR, EndFinder
 from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue, WhenFound
@@ -16,9 +14,9 @@ from apps.extraction.calls.parties import RINGS, Ends
 from apps.extraction.calls.status import status_of
 from apps.extraction.calls.story import Story
 from apps.extraction.calls.telling import telling_of
+from apps.extraction.calls.when import WhenReader
 from apps.extraction.clean import Sentence
-from apps.extraction.dates import DayMention, on_day
-from apps.extraction.findings import DayBasis, Medium, Status, Unresolved
+from apps.extraction.findings import Medium, Status, Unresolved
 from apps.extraction.reading import Reading
 
 # So many sentences after a call "something similar" still means another one.
@@ -33,6 +31,7 @@ class MentionReader:
         self._reading = reading
         self.story = Story(reading)
         self._ends = EndFinder(self.story)
+        self._when = WhenReader(reading, self.story)
         self.unresolved: list[Unresolved] = []
         self._never = _around_hoaxes(reading)
         self._wired = any(self._is_wired(s) for s in reading.sentences if s.is_own or s.is_heading)
@@ -122,7 +121,8 @@ class MentionReader:
     def _may_be_wired(self, masked: Masked, cue: Cue) -> bool:
         """Talk with nothing said of the wire, in an article about calls or between capitals."""
         sentence = masked.sentence
-        if grammar("in_person").search(masked.text) and not grammar("denied").search(masked.text):
+        here = grammar("status.other_occasion").sub("", masked.text)
+        if grammar("in_person").search(here) and not grammar("denied").search(masked.text):
             return False
         first_person = any(reference.word in ("i", "we") for reference in masked.references)
         if sentence.is_heading or (sentence.in_quotes(masked.norm_at(cue.start)) and not first_person):
@@ -145,8 +145,7 @@ class MentionReader:
         if not pairs:
             self._doubt(masked, cue, ends)
             return
-        when = self._when(masked, clause, cue, status)
-        for participants in pairs:
+        for participants, when in self._when.of(masked, clause, cue, status, pairs):
             yield self._mention(masked, cue, clause, participants, status, ends, when)
 
     def _doubt(self, masked: Masked, cue: Cue, ends: Ends) -> None:
@@ -168,7 +167,8 @@ class MentionReader:
     ) -> CallMention:
         words = masked.text[clause.start : clause.end]
         mention = CallMention(masked, cue, participants, status, _medium(cue, words))
-        mention.initiator = _initiator(masked, cue, ends, participants)
+        if status is not Status.DENIED:
+            mention.initiator = _initiator(masked, cue, ends, participants)
         mention.day, mention.latest = when.interval, when.latest
         mention.rules = [
             f"call: {cue.family}",
@@ -185,48 +185,6 @@ class MentionReader:
         day = when.interval.day if when.interval else self._reading.article_day.day
         mention.ordinal = ordinal_in(masked, Clause(clause.start, len(masked.text)), day)
         return mention
-
-    # Its day --------------------------------------------------------------------------------------
-
-    def _when(self, masked: Masked, clause: Clause, cue: Cue, status: Status) -> WhenFound:
-        found = day_in(masked, clause, cue) or opening_day(masked, clause) or trailing_day(masked, clause)
-        if found is None and clause.start and grammar("mentions.when").match(masked.text, clause.start):
-            found = day_in(masked, Clause(0, clause.start), cue)
-        if found is None:
-            return self._meanwhile(masked, cue)
-        mention, report = found
-        base = self._base_of(masked, mention) or self.story.told.day
-        interval = interval_of(mention, base, status, self._reading.article_day.day)
-        if report:
-            return WhenFound(latest=interval.day if interval else None)
-        return WhenFound(interval, mention.rule)
-
-    def _meanwhile(self, masked: Masked, cue: Cue) -> WhenFound:
-        """As in "Tonoyan, meanwhile, telephoned ...": on the day of which the story tells."""
-        day = self.story.told.day
-        if day is None or cue.family not in STRONG or not grammar("mentions.meanwhile").match(masked.text):
-            return WhenFound()
-        return WhenFound(on_day(day, DayBasis.RELATIVE), "meanwhile")
-
-    def _base_of(self, masked: Masked, mention: DayMention) -> date | None:
-        """From which day "the day before", "a day later" is told, where the sentence says so itself."""
-        if mention.from_story not in (-1, 1):
-            return None
-        if mention.from_story == 1 and (event := self._event_day(masked, mention)):
-            return event
-        said = [day.day for day in masked.days if day.end <= mention.start and day.day]
-        return said[-1] if said else None
-
-    def _event_day(self, masked: Masked, mention: DayMention) -> date | None:
-        """As in "The day after the letter": the day that an earlier sentence gave to it."""
-        match = re.match(r" (?:the|his|her|their) ([a-z]{4,})", masked.sentence.norm[mention.end :])
-        if match is None:
-            return None
-        for sentence in reversed(self._reading.sentences[: masked.sentence.number]):
-            days = [day.day for day in self._reading.days_in(sentence) if day.rule == "date" and day.day]
-            if match.group(1) in sentence.norm and days:
-                return days[0]
-        return None
 
 
 def _around_hoaxes(reading: Reading) -> frozenset[int]:

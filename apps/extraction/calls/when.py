@@ -1,0 +1,159 @@
+"""When each call of a clause took place: one day for all, one for each partner, or several days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from apps.extraction.calls.days import day_in, event_sign, interval_of, opening_day, trailing_day
+from apps.extraction.calls.masking import Masked, grammar, is_person
+from apps.extraction.calls.model import STRONG, Clause, Cue, WhenFound
+from apps.extraction.calls.story import Story
+from apps.extraction.dates import BY_EVENT, DayMention, on_day
+from apps.extraction.findings import DayBasis, Status
+from apps.extraction.reading import Reading
+
+Pair = tuple[str, ...]
+Found = tuple[DayMention, bool]
+
+
+class WhenReader:
+    """Reads the days of calls in one article."""
+
+    def __init__(self, reading: Reading, story: Story) -> None:
+        self._reading = reading
+        self._story = story
+
+    def of(
+        self, masked: Masked, clause: Clause, cue: Cue, status: Status, pairs: Sequence[Pair]
+    ) -> list[tuple[Pair, WhenFound]]:
+        """Each call of a clause with its day; a pair stands twice where it spoke on two days."""
+        latest = self._reading.article_day.day if status is Status.HELD else None
+        found = self._found(masked, clause, cue, latest)
+        if len(pairs) > 1 and len(masked.days) > 1:
+            each = self._for_each(masked, clause, cue, status, pairs, found)
+            if each:
+                return each
+        when = self._told(masked, cue, status, found)
+        calls = [(pair, when) for pair in pairs]
+        if found is None or found[1] or len(pairs) > 1 or status is not Status.HELD:
+            return calls
+        more = self._told(masked, cue, status, _and_again(masked, found[0]))
+        return [*calls, (pairs[0], more)] if more.interval and more.interval != when.interval else calls
+
+    @staticmethod
+    def _found(masked: Masked, clause: Clause, cue: Cue, latest: date | None) -> Found | None:
+        """The clause's day, or that of the clause on which it hangs."""
+        found = (
+            day_in(masked, clause, cue, latest) or opening_day(masked, clause) or trailing_day(masked, clause)
+        )
+        if found is None and clause.start and _hangs(masked, clause):
+            return day_in(masked, Clause(0, clause.start), cue, latest)
+        return found
+
+    def _told(self, masked: Masked, cue: Cue, status: Status, found: Found | None) -> WhenFound:
+        if found is None:
+            return self._meanwhile(masked, cue)
+        mention, report = found
+        base = self._base_of(masked, mention) or (self._story.told.day if mention.rule != BY_EVENT else None)
+        if mention.rule == BY_EVENT and base is None:
+            return WhenFound()
+        interval = interval_of(mention, base, status, self._reading.article_day.day)
+        if report:
+            return WhenFound(latest=interval.day if interval else None)
+        return WhenFound(interval, mention.rule)
+
+    def _meanwhile(self, masked: Masked, cue: Cue) -> WhenFound:
+        """As in "Tonoyan, meanwhile, telephoned ...": on the day of which the story tells."""
+        day = self._story.told.day
+        if day is None or cue.family not in STRONG or not grammar("mentions.meanwhile").match(masked.text):
+            return WhenFound()
+        return WhenFound(on_day(day, DayBasis.RELATIVE), "meanwhile")
+
+    # Several days ---------------------------------------------------------------------------------
+
+    def _for_each(
+        self,
+        masked: Masked,
+        clause: Clause,
+        cue: Cue,
+        status: Status,
+        pairs: Sequence[Pair],
+        found: Found | None,
+    ) -> list[tuple[Pair, WhenFound]]:
+        """As in "with Macron on Monday and with Aliyev on Tuesday", "on Monday and Tuesday respectively"."""
+        if found and grammar("days.respectively").search(masked.text) and len(pairs) == 2:  # noqa: PLR2004 - two days
+            days: list[Found | None] = [found, _and_again(masked, found[0])]
+        else:
+            stretches = _stretches(masked, clause, pairs)
+            days = [day_in(masked, stretch, cue) for stretch in stretches]
+        known = [day for day in days if day is not None]
+        if len(known) != len(pairs) or len({id(day[0]) for day in known}) != len(pairs):
+            return []
+        return [(pair, self._told(masked, cue, status, day)) for pair, day in zip(pairs, known, strict=True)]
+
+    # From which day it is told --------------------------------------------------------------------
+
+    def _base_of(self, masked: Masked, mention: DayMention) -> date | None:
+        """From which day "the day before", "a day later" is told, where the article says so itself."""
+        if mention.rule == BY_EVENT:
+            sign = event_sign(masked, mention)
+            return masked.day_of(sign).day if sign else self._event_day(masked, mention)
+        if mention.from_story is None:
+            return None
+        said = [day.day for day in masked.days if day.end <= mention.start and day.day]
+        return said[-1] if said else None
+
+    def _event_day(self, masked: Masked, mention: DayMention) -> date | None:
+        """As in "The day after the letter": the day that an earlier sentence gave to it."""
+        match = re.match(r" (?:the|his|her|their) ([a-z]{4,})", masked.sentence.norm[mention.end :])
+        if match is None:
+            return None
+        for sentence in reversed(self._reading.sentences[: masked.sentence.number]):
+            days = [day.day for day in self._reading.days_in(sentence) if day.rule == "date" and day.day]
+            if match.group(1) in sentence.norm and days:
+                return days[0]
+        return None
+
+
+def _hangs(masked: Masked, clause: Clause) -> bool:
+    """Whether a clause goes on with what the one before it says: after "when", after a colon."""
+    return (
+        grammar("mentions.when").match(masked.text, clause.start) is not None
+        or masked.text[max(0, clause.start - 2) : clause.start] == ": "
+    )
+
+
+def _and_again(masked: Masked, mention: DayMention) -> Found | None:
+    """The second of two days: "on Monday and again on Tuesday"."""
+    for match in grammar("days.and_again").finditer(masked.text):
+        if masked.day_of(match["first"]) is mention:
+            return masked.day_of(match["second"]), False
+    return None
+
+
+def _stretches(masked: Masked, clause: Clause, pairs: Sequence[Pair]) -> list[Clause]:
+    """The clause cut between the partners of one person, where each is named by himself."""
+    common = set(pairs[0]).intersection(*pairs[1:])
+    partners = [next((slug for slug in pair if slug not in common), "") for pair in pairs]
+    places = [_place(masked, clause, slug) for slug in partners]
+    if -1 in places or places != sorted(places):
+        return []
+    cuts = [clause.start]
+    for place, after in pairwise(places):
+        cut = grammar("days.between_partners").search(masked.text, place, after)
+        if cut is None:
+            return []
+        cuts.append(cut.start())
+    return [Clause(start, end) for start, end in zip(cuts, [*cuts[1:], clause.end], strict=True)]
+
+
+def _place(masked: Masked, clause: Clause, slug: str) -> int:
+    """Where somebody is named alone in a clause; -1 where nowhere."""
+    for position in range(clause.start, clause.end):
+        sign = masked.text[position]
+        if is_person(sign) and masked.reference_of(sign).people == (slug,):
+            return position
+    return -1
