@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from apps.extraction.articleday import article_day_of
 from apps.extraction.calls import find_calls
+from apps.extraction.clean import Document, document_of
 from apps.extraction.findings import Article, Findings
 from apps.extraction.gazetteer import Gazetteer
+from apps.extraction.hints import Hints
+from apps.extraction.home import home_side
 from apps.extraction.languages import ENGLISH, language_of
 from apps.extraction.reading import read
 from apps.extraction.sentencewise import read_sentencewise
 from apps.extraction.statements import find_statements
+from apps.extraction.statements.offices import publisher_office
 
 ENGINE_VERSION = "1.0.0"
 """Changes whenever a rule does: findings of another version are read anew."""
@@ -19,7 +26,22 @@ def extract(article: Article, gazetteer: Gazetteer) -> Findings:
     language = language_of(article)
     if language != ENGLISH:
         return read_sentencewise(article, gazetteer, language)
-    reading = read(article, gazetteer)
+    document = document_of(article)
+    if not _may_hold_findings(article, document, gazetteer):
+        return Findings(article_day_of(article, document), title=document.title)
+    reading = read(article, gazetteer, document)
     calls, unresolved = find_calls(reading)
     statements = find_statements(reading, calls)
     return Findings(reading.article_day, calls, statements, unresolved, reading.document.title)
+
+
+@lru_cache(maxsize=8)
+def _hints(gazetteer: Gazetteer) -> Hints:
+    return Hints(gazetteer)
+
+
+def _may_hold_findings(article: Article, document: Document, gazetteer: Gazetteer) -> bool:
+    """Whether an article is worth reading: it is an office's own, or its words hint at somebody."""
+    if publisher_office(article) is not None:
+        return True
+    return _hints(gazetteer).found_in(article.text, document.folded, home_side(article))

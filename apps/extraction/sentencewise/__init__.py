@@ -1,4 +1,4 @@
-"""Reads articles in languages whose rules are a folder of data: a cue in a sentence, and the people around it."""
+"""Reads articles in languages whose rules are a folder of data: cues, and the people around them."""
 
 from apps.extraction.sentencewise.read import read_sentencewise
 

@@ -162,7 +162,7 @@ def _twice(call: Call, story: Story) -> list[Call]:
 
 
 def _take_day(call: Call, story: Story) -> None:
-    """A call told without its day has that of a sentence close by that speaks of the call and of nobody else."""
+    """A call told without its day has that of a sentence close by about it and nobody else."""
     at = call.first.masked.sentence.number
     near = [s for s in story.body if 0 < abs(s.number - at) <= _CLOSE]
     for sentence in near if call.day is None and call.status is Status.HELD else ():

@@ -10,7 +10,7 @@ from functools import cache
 from apps.extraction.clean import BlockKind, Sentence
 from apps.extraction.dates import DayMention, on_day
 from apps.extraction.findings import Article, ArticleDay, ArticleDayBasis, DayBasis
-from apps.extraction.sentencewise.vocabulary import compiled, table, words_at
+from apps.extraction.sentencewise.vocabulary import compiled, table
 
 _NUMERIC = re.compile(
     r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b|\b(?P<d2>[0-3]?\d)[./](?P<m2>[01]?\d)[./](?P<y2>(?:19|20)\d\d)\b"
@@ -23,9 +23,9 @@ _FIRST_LINES = 8
 
 @cache
 def _dates(language: str) -> tuple[re.Pattern[str], ...]:
-    months = "|".join(f"(?P<m{n}>{month})" for n, month in enumerate(words_at(language, "days.months"), 1))
+    months = "|".join(f"(?P<m{n}>{month})" for n, month in enumerate(table(language, "days.months"), 1))
     found = []
-    for source in words_at(language, "days.dates"):
+    for source in table(language, "days.dates"):
         source = source.replace("{month}", f"(?:{months})")  # noqa: PLW2901 - one template, filled in
         for part, expression in _PARTS.items():
             source = source.replace(part, expression)  # noqa: PLW2901
@@ -35,12 +35,12 @@ def _dates(language: str) -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _relative(language: str) -> tuple[tuple[re.Pattern[str], int], ...]:
-    return tuple((compiled(source), offset) for source, offset in words_at(language, "days.relative"))
+    return tuple((compiled(source), offset) for source, offset in table(language, "days.relative"))
 
 
 @cache
 def _weekdays(language: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(compiled(source) for source in words_at(language, "days.weekdays"))
+    return tuple(compiled(source) for source in table(language, "days.weekdays"))
 
 
 class DayFinder:
@@ -102,7 +102,7 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 
 def article_day_of(article: Article, sentences: Sequence[Sentence], language: str) -> ArticleDay:
-    """The article's day: its header's, or the first that a line above the lead or the lead's own opening names."""
+    """The article's day: its header's, or the first that a line above the lead or its opening names."""
     if article.published is not None:
         return ArticleDay(article.published, ArticleDayBasis.HEADER, "the header gives the day")
     finder = DayFinder(language, None)

@@ -1,13 +1,14 @@
-"""Who is at the two ends of a line: the people around a cue, by the case and the small words that they stand in."""
+"""Who is at the two ends of a line: the people around a cue, by their case and the words beside them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from apps.extraction.calls.masking import Masked, is_anybody
-from apps.extraction.references import Form, Reference
+from apps.extraction.references import Reference
 from apps.extraction.sentencewise.model import Story
 from apps.extraction.sentencewise.vocabulary import pattern
 
@@ -57,22 +58,22 @@ def parties_of(masked: Masked, language: str, start: int, end: int) -> list[Part
 
 
 def _share_marks(parties: Sequence[Party], text: str, language: str) -> None:
-    """ "With A and B", "A ve B ile": a mark on one end of a list is the whole list's."""
+    """A mark on one end of a list is the whole list's: "with A and B", "A ve B ile"."""
     joined = pattern(language, "calls.marks.list")
     backward = pattern(language, "calls.marks.list_backward")
-    for number, (first, second) in enumerate(zip(parties, parties[1:], strict=False)):
+    for number, (first, second) in enumerate(pairwise(parties)):
         between = text[first.at + 1 : second.at]
         listed = _COMMA.fullmatch(between) and _goes_on(parties[number + 1 :], text, joined)
         if first.mark and not second.mark and (listed or joined.fullmatch(between)):
             second.mark = first.mark
-    for second, first in zip(parties[::-1], parties[-2::-1], strict=False):
+    for second, first in pairwise(parties[::-1]):
         if second.mark and not first.mark and backward.fullmatch(text[first.at + 1 : second.at]):
             first.mark = second.mark
 
 
 def _goes_on(parties: Sequence[Party], text: str, joined: re.Pattern[str]) -> bool:
     """Whether the commas of a list end in an "and"; otherwise a comma only sets words apart."""
-    for first, second in zip(parties, parties[1:], strict=False):
+    for first, second in pairwise(parties):
         between = text[first.at + 1 : second.at]
         if joined.fullmatch(between):
             return True
@@ -193,7 +194,7 @@ class EndReader:
         return self._pair(plain, marked)
 
     def _pair(self, plain: Sequence[Party], marked: Sequence[Party]) -> Ends:
-        """ "The presidents of Russia and Turkey spoke", "Putin and Macron had a call": two people and nobody else."""
+        """Two people and nobody else: "the presidents of Russia and Turkey spoke"."""
         people, doubtful = self._people(plain, None)
         also, _ = self._people([p for p in marked if p.reference.is_personal], None)
         if len(people) == 1:

@@ -155,11 +155,8 @@ class _Group:
         sides, here = self._countries(at)
         if here == at or (here < len(self._items) and self._beside(here - 1, here) and self._is_head(here)):
             return self._headed(at, here, sides)
-        first = self._items[at][0]
         side = self._entry(at, "country")
-        return self._made(
-            Form.METONYM, at, at, sides=(side.value,) if side else ()
-        ), at + 1 if first else at + 1
+        return self._made(Form.METONYM, at, at, sides=(side.value,) if side else ()), at + 1
 
     def _entry(self, at: int, tag: str) -> Entry | None:
         entries = self._items[at][0].entries if at < len(self._items) else ()
@@ -269,7 +266,7 @@ class _Group:
         people = [slug for e in entries if e.tag == "organisation" for slug in e.people]
         if people:
             reference = self._made(Form.ORGANISATION, at, at)
-            reference.organisation = sorted(people)[0]
+            reference.organisation = min(people)
             return reference, at + 1
         return None, at + 1
 

@@ -93,15 +93,14 @@ class Resolver:
         people = sorted(reference.names)
         if len(people) == 1:
             return people
-        for fits in (self._fits_title(reference), self._named.__contains__, self._is_high):
+        for fits in (lambda s: self._gazetteer.side_of(s) in reference.sides, self._is_named, self._is_high):
             some = [slug for slug in people if fits(slug)]
             if len(some) == 1:
                 return some
         return people
 
-    def _fits_title(self, reference: Reference):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        sides = set(reference.sides)
-        return lambda slug: self._gazetteer.side_of(slug) in sides
+    def _is_named(self, slug: str) -> bool:
+        return slug in self._named
 
     def _is_high(self, slug: str) -> bool:
         return bool({role for role, _ in self._gazetteer.roles_of(slug, self._day)} & {*LEADERS, *MINISTERS})

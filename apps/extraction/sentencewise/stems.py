@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from apps.extraction.folding import fold_words
-from apps.extraction.sentencewise.vocabulary import words_at
+from apps.extraction.sentencewise.vocabulary import table, words_at
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST = 3  # letters of a stem
@@ -85,7 +85,8 @@ class Inflection:
 
         self._endings = by_length("words.inflection.endings")
         self._citation = by_length("words.inflection.citation")
-        self._prefixes = by_length("words.inflection.prefixes")
+        # How many letters of each prefix are words of their own: "and" and "by" are, the article is not.
+        self._prefixes: dict[str, int] = table(language, "words.inflection.prefixes") or {}
         self._stems = cache(self._find_stems)
 
     def stems(self, word: str) -> dict[str, tuple[int, int]]:
@@ -94,20 +95,24 @@ class Inflection:
 
     def _find_stems(self, word: str) -> dict[str, tuple[int, int]]:
         found: dict[str, tuple[int, int]] = {}
-        for begin in [0, *(len(p) for p in self._prefixes if word.startswith(p))]:
-            rest = word[begin:]
+        for cut, begin in self._beginnings(word):
+            rest = word[cut:]
             found.setdefault(rest, (begin, len(word)))
             for ending in self._endings:
                 if rest.endswith(ending) and len(rest) - len(ending) >= _SHORTEST:
                     found.setdefault(rest[: -len(ending)], (begin, len(word) - len(ending)))
         return found
 
+    def _beginnings(self, word: str) -> list[tuple[int, int]]:
+        """Where a word may begin without its prefixes, and where what stands before it ends."""
+        long = [p for p in self._prefixes if word.startswith(p) and len(word) - len(p) >= _SHORTEST]
+        return [(0, 0), *((len(prefix), self._prefixes[prefix]) for prefix in long)]
+
     def keys(self, word: str) -> tuple[str, ...]:
-        """Under which stems a word of the vocabulary is kept."""
-        cut = {
-            word[: -len(e)] for e in self._citation if word.endswith(e) and len(word) - len(e) >= _SHORTEST
-        }
-        return (word, *cut)
+        """Under which stems a word of the vocabulary is kept: without its article, without its ending."""
+        bare = {word[cut:] for cut, begin in self._beginnings(word) if begin == 0}
+        stems = {w[: -len(e)] for w in bare for e in self._citation if w.endswith(e)}
+        return (word, *sorted(bare - {word}), *sorted(stem for stem in stems if len(stem) >= _SHORTEST))
 
 
 @cache

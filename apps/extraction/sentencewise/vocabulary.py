@@ -17,9 +17,9 @@ _NEVER = re.compile(r"(?!)")
 
 
 def compiled(source: str) -> re.Pattern[str]:
-    """Compile a pattern of the data: folded like the text, signs put in, its lines joined.
+    r"""Compile a pattern of the data: folded like the text, signs put in, its lines joined.
 
-    A bar between blanks parts alternatives; a blank beside a bar that is meant is written "\\ ".
+    A bar between blanks parts alternatives; a blank beside a bar that is meant is written "\ ".
     """
     joined = re.sub(r"\s*\n\s*", "", re.sub(r"(?<!\\)\s+\|\s+", "|", source.strip("\n")))
     for mark, sign in _SIGNS.items():

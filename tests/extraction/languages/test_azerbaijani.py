@@ -13,7 +13,8 @@ WAR = " Dağlıq Qarabağdakı döyüşlər müzakirə edilib."
     ("text", "expected"),
     [
         (
-            "Fransa Respublikasının Prezidenti Emmanuel Makron Azərbaycan Respublikasının Prezidenti İlham Əliyevə telefonla zəng edib.",
+            "Fransa Respublikasının Prezidenti Emmanuel Makron Azərbaycan Respublikasının "
+            "Prezidenti İlham Əliyevə telefonla zəng edib.",
             ["aliyev+macron by macron"],
         ),
         (
@@ -26,7 +27,8 @@ WAR = " Dağlıq Qarabağdakı döyüşlər müzakirə edilib."
         ),
         ("İlham Əliyevlə Rəcəb Tayyib Ərdoğan arasında telefon danışığı olub.", ["aliyev+erdogan"]),
         (
-            "Ceyhun Bayramov ilə Mayk Pompeo arasında telefon danışığı baş tutub. Söhbət ABŞ tərəfinin təşəbbüsü ilə olub.",
+            "Ceyhun Bayramov ilə Mayk Pompeo arasında telefon danışığı baş tutub. Söhbət ABŞ "
+            "tərəfinin təşəbbüsü ilə olub.",
             ["bayramov+pompeo by states"],
         ),
         ("Dünən Putin Əliyevə zəng edib.", ["aliyev+putin 10-01 by putin"]),
