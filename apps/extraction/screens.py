@@ -12,9 +12,7 @@ all of them together, and leaves only the patterns whose letters are there. It d
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import reduce
-from operator import or_
+from collections.abc import Iterable
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -48,19 +46,23 @@ class Screen(Generic[Key]):
         if bits:
             self._letters.make_automaton()
 
-    def possible(self, text: str) -> Iterator[tuple[Key, re.Pattern[str]]]:
+    def possible(self, text: str) -> list[tuple[Key, re.Pattern[str]]]:
         """The patterns that can match somewhere in `text`, in their order."""
         found = self._found(text)
-        for need, key, pattern in self._patterns:
-            if need & found == need:
-                yield key, pattern
+        return [(key, pattern) for need, key, pattern in self._patterns if need & found == need]
 
     def _found(self, text: str) -> int:
-        if not len(self._letters):
-            return 0
-        return reduce(or_, (bit for _, bit in self._letters.iter(text)), 0)
+        found = 0
+        if self._letters:
+            for _, bit in self._letters.iter(text):
+                found |= bit
+        return found
 
 
 def _telling(needed: list[Strings]) -> list[Strings]:
-    """Of what a pattern needs, what the fewest texts have."""
-    return sorted(map(shortest, needed), key=commonness)[:_ASKED]
+    """Of what a pattern needs, what the fewest texts have; blanks and commas tell nothing."""
+    worthwhile = [shortest(strings) for strings in needed if all(_IS_TELLING(string) for string in strings)]
+    return sorted(worthwhile, key=commonness)[:_ASKED]
+
+
+_IS_TELLING = re.compile(r"[^ ,.;:'-]").search

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from apps.extraction.calls.masking import Masked, grammar
@@ -32,6 +32,7 @@ def _families() -> Screen[str]:
     return Screen((family, grammar(family)) for family in FAMILIES)
 
 
+@lru_cache(maxsize=1024)
 def may_tell(norm: str) -> bool:
     """Whether a sentence can hold a cue at all."""
     return grammar("cues.words").search(norm) is not None

@@ -11,6 +11,7 @@ from typing import Any
 from apps.extraction.calls.masking import ANYBODY, Masked, masked_pattern
 from apps.extraction.gazetteer import Gazetteer
 from apps.extraction.references import Form, Reference
+from apps.extraction.screens import Screen
 from apps.extraction.vocabulary import load
 
 
@@ -40,14 +41,14 @@ def _nations() -> dict[str, str]:
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
+def _patterns() -> Screen[bool]:
     """The wordings of an initiative, and whether each may be of something else than a call."""
     data = _data()
     nations = "|".join(re.escape(word) for word in sorted(_nations(), key=len, reverse=True))
     who = rf"(?:the )?(?:(?P<who>{ANYBODY})|\b(?P<nation>{nations})\b(?: side\b| party\b)?)"
     words = {"WHO": who, "CALL": data["call"], "DEFINITE": data["definite"], "WISH": data["wish"]}
-    return tuple(
-        (masked_pattern(_filled(pattern, words)), family.get("about", False))
+    return Screen(
+        (family.get("about", False), masked_pattern(_filled(pattern, words)))
         for family in data["families"]
         for pattern in family["patterns"]
     )
@@ -74,7 +75,7 @@ def initiators_in(masked: Masked) -> Iterator[Claim]:
     text = masked.text
     if not any(word in text for word in _data()["words"]):
         return
-    for pattern, of_anything in _patterns():
+    for of_anything, pattern in _patterns().possible(text):
         for match in pattern.finditer(text):
             if _negated(text, match) or (of_anything and not _of_a_call(text, match)):
                 continue

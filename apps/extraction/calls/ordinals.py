@@ -10,6 +10,7 @@ from typing import Any
 from apps.extraction.calls.masking import Masked, masked_pattern
 from apps.extraction.calls.model import Clause
 from apps.extraction.findings import Ordinal
+from apps.extraction.screens import Screen
 from apps.extraction.vocabulary import load
 
 
@@ -19,13 +20,13 @@ def _data() -> dict[str, Any]:
 
 
 @cache
-def _wordings() -> tuple[re.Pattern[str], ...]:
+def _wordings() -> Screen[str]:
     """The wordings of a count, with the vocabulary's numbers filled in."""
     data = _data()
     words = "|".join(data["words"]) + r"|\d{1,2}(?:st|nd|rd|th)"
     counts = "|".join(data["counts"]) + r"|\d{1,2}"
     sources = (wording.replace("{WORD}", words).replace("{COUNT}", counts) for wording in data["wordings"])
-    return tuple(masked_pattern(source.replace("{NOUN}", data["noun"])) for source in sources)
+    return Screen((source, masked_pattern(source.replace("{NOUN}", data["noun"]))) for source in sources)
 
 
 @cache
@@ -36,7 +37,7 @@ def _grammar(name: str) -> re.Pattern[str]:
 def ordinal_in(masked: Masked, clause: Clause, day: date | None) -> Ordinal | None:
     """The ordinal that a clause claims for its call, counted from the day that it names."""
     text = masked.text[clause.start : clause.end]
-    for pattern in _wordings():
+    for _, pattern in _wordings().possible(text):
         match = pattern.search(text)
         if match is None or _grammar("long_ago").match(text[match.end() :]):
             continue
