@@ -12,6 +12,8 @@ from apps.extraction.screens import Screen
 FAMILIES = (
     "noun.list",
     "noun.open",
+    "noun.callers",
+    "noun.turn",
     "verb.receive",
     "verb.ring",
     "verb.line",
@@ -24,6 +26,7 @@ FAMILIES = (
     "verb.talk",
     "verb.talk_each_other",
     "any.phone",
+    "verb.discuss",
 )
 
 

@@ -9,7 +9,7 @@ from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import WIRED, Clause, Cue
 from apps.extraction.calls.parties import RINGS, Ends, Group, Part, ends_of, groups_of
 from apps.extraction.calls.story import Story
-from apps.extraction.references import Form
+from apps.extraction.references import Form, Reference
 
 PAIR = 2
 _OPEN = frozenset((Form.PAIR, Form.OFFICE, Form.COUNTERPART))
@@ -17,6 +17,18 @@ _ACTIVE = frozenset((Part.PLAIN, Part.PARTNER, Part.OBJECT))
 _NAMELESS = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.line", "verb.ring"))
 _OF_ROW = frozenset(("noun.open", "noun.strong", "noun.one", "noun.list"))
 _TOGETHER = "verb.talk_each_other"
+# Words of the wire that make a call of the only two people around them.
+_SURE = WIRED | {"noun.plain", "verb.receive"}
+_NO_TWO = (
+    "in_person",
+    "vague",
+    "planned",
+    "unreal",
+    "denied",
+    "mentions.ringing",
+    "mentions.to_the_press",
+    "mentions.so_was",
+)
 # "On the phone to the BBC": an office so near behind the cue is whom one talked to.
 _BESIDE = 8
 
@@ -36,6 +48,12 @@ class EndFinder:
             self._of_row(cue, groups, ends)
         elif cue.family == "noun.list":
             self._of_list(masked, ends)
+        elif cue.family == "noun.callers":
+            self._of_callers(masked, cue, groups, ends)
+        elif cue.family == "noun.turn":
+            self._of_turn(masked, cue, groups, ends)
+        elif cue.family == "verb.discuss":
+            self._one_more(masked, cue, clause, ends)
         elif not (ends.subjects and ends.partners):
             self._complete(masked, cue, clause, groups, ends)
         return ends
@@ -52,11 +70,43 @@ class EndFinder:
         ends.partners = [slug for slug in (*ends.subjects, *ends.partners) if slug != caller]
         ends.subjects = [caller] if caller else []
 
+    def _of_callers(self, masked: Masked, cue: Cue, groups: Sequence[Group], ends: Ends) -> None:
+        """As in "Among the callers were ...": whoever the story is about was rung."""
+        receiver = self._story.subject_of(masked.sentence.number - 1) or self._story.told.caller
+        behind = [g for g in groups if g.part is not Part.OUTSIDE and g.start >= cue.end]
+        before = [g for g in groups if g.part is Part.PLAIN and g.start < cue.start]
+        people = self._people.certain(r for g in behind or before[-1:] for r in g.references)
+        ends.subjects = people if receiver not in people else []
+        ends.partners = [receiver] if receiver else []
+
+    def _of_turn(self, masked: Masked, cue: Cue, groups: Sequence[Group], ends: Ends) -> None:
+        """As in "Then it was Aliyev's turn": one more call of who made the one before."""
+        told = self._story.told
+        caller = told.caller if self._story.in_row(masked.sentence) else None
+        near = [group for group in groups if group.personal and abs(group.start - cue.end) <= _BESIDE]
+        near = near or [group for group in groups if group.personal and group.start < cue.start][-1:]
+        people = self._people.certain(r for group in near[-1:] for r in group.references[-1:])
+        ends.subjects = [slug for slug in (caller, *told.people) if slug and slug not in people][:1]
+        ends.partners, ends.doubt = people, None
+
+    def _one_more(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
+        """As in "He also exchanged views with ...": he who was on the line before, with another side."""
+        told = self._story.told
+        if not ends.subjects:
+            self._find_subject(masked, cue, clause, ends)
+        if told.people and not set(ends.subjects) & {told.caller, *told.people}:
+            ends.subjects = []
+        if not self._story.sides_differ([*ends.subjects[:1], *ends.partners[:1]]):
+            ends.partners = []
+
     def _complete(
         self, masked: Masked, cue: Cue, clause: Clause, groups: Sequence[Group], ends: Ends
     ) -> None:
         doubt = ends.doubt
-        if doubt is not None and doubt.form in _OPEN and doubt.plural and not doubt.sides:
+        several = doubt is not None and doubt.form in _OPEN and doubt.plural
+        if doubt is not None and several and self._named_later(masked, doubt, ends):
+            return
+        if doubt is not None and several and not doubt.sides:
             self._from_around(masked, cue, ends)
         elif (doubt is not None and not doubt.candidates and cue.family != _TOGETHER) or (
             not ends.partners and _talks_to_an_office(groups, cue)
@@ -71,13 +121,30 @@ class EndFinder:
         elif len(ends.subjects) < PAIR:
             self._find_partner(masked, cue, clause, ends)
 
+    def _named_later(self, masked: Masked, doubt: Reference, ends: Ends) -> bool:
+        """As in "called both ministers, Bayramov first, then Mnatsakanyan": two who are named behind."""
+        if len(ends.subjects) != 1 or ends.partners:
+            return False
+        places: list[list[Reference]] = [[r for r in masked.references if r.start > doubt.end]]
+        sentence = self._story.sentence(masked.sentence.number + 1)
+        if sentence is not None and sentence.is_own:
+            places.append(self._story.reading.mentions_in(sentence))
+        for references in places:
+            people = [s for s in self._people.certain(references) if s not in ends.subjects]
+            if len(people) == PAIR and self._story.sides_differ([*ends.subjects, *people]):
+                ends.partners, ends.separate, ends.doubt = people, True, None
+                return True
+        return False
+
     def _find_subject(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
         """Who spoke: the row's caller, who stands before the clause, or of whom the story speaks."""
         caller = self._story.told.caller
-        if self._story.in_row(masked.sentence) and caller and cue.family in _OF_ROW:
+        of_row = cue.family in _OF_ROW or grammar("mentions.his").search(masked.text, 0, cue.start)
+        if self._story.in_row(masked.sentence) and caller and of_row:
             ends.subjects = [caller] if caller not in ends.partners else []
             return
-        for group in reversed(_before(masked, clause)):
+        before = sorted(_before(masked, clause), key=lambda group: group.part is Part.PLAIN)
+        for group in reversed(before):
             people = self._people.certain(group.references)
             if people and not set(people) & set(ends.partners):
                 ends.subjects = people
@@ -89,7 +156,10 @@ class EndFinder:
     def _find_partner(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
         """With whom: before "to whom", after "placed the call", or the one other of the sentence."""
         before = _before(masked, clause)
-        if before and grammar("mentions.to_whom").match(masked.text, max(0, clause.start - 5)):
+        caller = self._story.told.caller
+        if self._is_rung_in_row(masked, cue, ends) and caller:
+            ends.partners = [caller]
+        elif before and grammar("mentions.to_whom").match(masked.text, max(0, clause.start - 5)):
             ends.partners = self._people.certain(before[-1].references)
         elif cue.family in RINGS:
             if grammar("placed").search(masked.text, cue.start, cue.end):
@@ -99,6 +169,12 @@ class EndFinder:
                 self._one_other(masked, cue, clause, ends)
         elif cue.family in WIRED or cue.family in (_TOGETHER, "any.phone"):
             self._one_other(masked, cue, clause, ends)
+
+    def _is_rung_in_row(self, masked: Masked, cue: Cue, ends: Ends) -> bool:
+        """As in "Lukashenko gave his good wishes over the phone as well": to whom the row is about."""
+        if not self._story.in_row(masked.sentence) or self._story.told.caller in ends.subjects:
+            return False
+        return cue.family in WIRED and not self._others(masked, Clause(0, len(masked.text)), ends)
 
     def _one_other(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
         others = self._others(masked, Clause(0, len(masked.text)), ends)
@@ -157,6 +233,45 @@ class EndFinder:
             for numbers in nearby
         ]
 
+    # When nothing else tells -------------------------------------------------------------------------
+
+    def take_only_two(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> bool:
+        """The two people of the clause, else of the sentence, if of two sides and with nobody else there."""
+        if cue.family not in _SURE:
+            return False
+        if ends.doubt is not None and not ends.doubt.candidates:
+            return self._with_interlocutor(masked, ends, ends.doubt)
+        if any(grammar(bar).search(masked.text) for bar in _NO_TWO):
+            return False
+        if self._story.told.at >= 0 and grammar("mentions.definite").search(masked.text, 0, cue.start):
+            return False  # the call told of before, named again
+        for stretch in (clause, Clause(0, len(masked.text))):
+            groups = [g for g in groups_of(masked, stretch) if _takes_part(masked, g)]
+            people = self._people.certain(reference for group in groups for reference in group.references)
+            if len(people) == PAIR and self._story.sides_differ(people):
+                _join(ends, people)
+                ends.only_two = True
+                return True
+        return False
+
+    def _with_interlocutor(self, masked: Masked, ends: Ends, doubt: Reference) -> bool:
+        """As in "Lavrov's interlocutor by telephone was Cavusoglu"."""
+        owners = [slug for slug in doubt.owner if self._story.reading.gazetteer.is_person(slug)]
+        others = self._others(masked, Clause(0, len(masked.text)), ends)
+        people = [*owners, *(slug for slug in others if slug not in owners)]
+        if doubt.form is not Form.COUNTERPART or len(owners) != 1 or len(people) != PAIR:
+            return False
+        _join(ends, people)
+        ends.only_two = self._story.sides_differ(people)
+        return ends.only_two
+
+
+def _takes_part(masked: Masked, group: Group) -> bool:
+    """Whether a group may be of the call: not who is only spoken about, but at whose wish it was held."""
+    if group.part is not Part.OUTSIDE:
+        return True
+    return grammar("parties.wish_of").search(masked.text[: group.start]) is not None
+
 
 def _before(masked: Masked, clause: Clause) -> list[Group]:
     """The groups that stand before a clause and do something there."""
@@ -167,7 +282,7 @@ def _before(masked: Masked, clause: Clause) -> list[Group]:
 
 
 def _talks_to_an_office(groups: Sequence[Group], cue: Cue) -> bool:
-    """Whether the one talked to is a broadcaster or the like: "on the phone to the BBC"."""
+    """Whether the one talked to is a broadcaster: "on the phone to the BBC", "told the BBC by phone"."""
     return any(
         group.part in (Part.PARTNER, Part.OBJECT)
         and not group.personal

@@ -10,7 +10,7 @@ from apps.extraction.calls.ends import PAIR, EndFinder
 from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue, WhenFound
 from apps.extraction.calls.ordinals import ordinal_in
-from apps.extraction.calls.parties import RINGS, Ends
+from apps.extraction.calls.parties import CALLERS_FIRST, RINGS, Ends
 from apps.extraction.calls.status import status_of
 from apps.extraction.calls.story import Story
 from apps.extraction.calls.telling import telling_of
@@ -19,8 +19,6 @@ from apps.extraction.clean import Sentence
 from apps.extraction.findings import Medium, Status, Unresolved
 from apps.extraction.reading import Reading
 
-# So many sentences after a call "something similar" still means another one.
-_SOON = 2
 _OF_A_CALL = frozenset(("noun.strong", "medium.phone", "noun.plain"))
 
 
@@ -47,7 +45,7 @@ class MentionReader:
         for sentence in sentences:
             if sentence.number in self._never:
                 continue
-            if self.story.in_row(sentence) or may_tell(sentence.norm):
+            if self.story.goes_on(sentence) or may_tell(sentence.norm):
                 found.extend(self._told_in(sentence))
             self._begin(sentence)
         return found
@@ -56,6 +54,7 @@ class MentionReader:
         here = list(self._read_sentence(sentence))
         for mention in here:
             self.story.told.at = sentence.number
+            self.story.told.people = mention.participants if mention.status is Status.HELD else ()
             if mention.day and mention.day.day:
                 self.story.told.day = mention.day.day
         return here
@@ -107,16 +106,34 @@ class MentionReader:
 
     def _counts_here(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
         """Whether the story so far makes a call of words that may mean anything."""
-        since_told = masked.sentence.number - self.story.told.at
         if cue.family == "noun.one":
             here = any(other.start < cue.start and other.family in _OF_A_CALL for other in cues)
-            return here or self.story.in_row(masked.sentence) or 0 < since_told <= _SOON
-        if cue.family == "noun.list":
+            return here or self.story.goes_on(masked.sentence)
+        if cue.family in ("noun.list", "noun.callers"):
             return self._wired
+        if cue.family == "noun.turn":
+            return self.story.goes_on(masked.sentence) and not masked.sentence.is_heading
+        if cue.family == "verb.discuss":
+            return self._is_one_more(masked, cue, cues)
         if cue.family == "noun.open":
             in_row = self.story.in_row(masked.sentence)
             return in_row and masked.sentence.number > self.story.told.row_at
         return self._may_be_wired(masked, cue)
+
+    def _is_one_more(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
+        """Going over matters with somebody else, in a row of calls or told as one more of them."""
+        bars = ("in_person", "mentions.not_wired")
+        sentence = masked.sentence
+        if sentence.is_heading or sentence.in_quotes(masked.norm_at(cue.start)):
+            return False
+        if any(grammar(bar).search(masked.text) for bar in bars):
+            return False
+        if self.story.in_row(sentence):
+            return True
+        told = [other.end for other in cues if other.start < cue.start and other.family in WIRED]
+        after = max(told, default=0)
+        one_more = grammar("mentions.also").search(masked.text, after) is not None
+        return one_more and bool(told or self.story.goes_on(sentence))
 
     def _may_be_wired(self, masked: Masked, cue: Cue) -> bool:
         """Talk with nothing said of the wire, in an article about calls or between capitals."""
@@ -131,7 +148,9 @@ class MentionReader:
             return True
         if cue.family == "verb.talk_each_other" and is_day(masked.text[cue.end + 1 : cue.end + 2] or " "):
             return True
-        return status_of(masked, clause_of(masked, cue), cue) is Status.DENIED
+        status = status_of(masked, clause_of(masked, cue), cue)
+        addressed = grammar("mentions.addressed").match(masked.text, cue.end) is not None
+        return status is Status.DENIED or (status is Status.PLANNED and addressed)
 
     # One cue --------------------------------------------------------------------------------------
 
@@ -142,6 +161,8 @@ class MentionReader:
             return
         ends = self._ends.find(masked, cue, clause)
         pairs = _pairs(masked, cue, ends)
+        if not pairs and status is Status.HELD and self._ends.take_only_two(masked, cue, clause, ends):
+            pairs = _pairs(masked, cue, ends)
         if not pairs:
             self._doubt(masked, cue, ends)
             return
@@ -172,6 +193,7 @@ class MentionReader:
         mention.day, mention.latest = when.interval, when.latest
         mention.rules = [
             f"call: {cue.family}",
+            *(["people: the only two of the sentence"] if ends.only_two else []),
             *([f"day: {when.rule}"] if when.rule else []),
             f"status: {status}",
         ]
@@ -221,7 +243,7 @@ def _pairs(masked: Masked, cue: Cue, ends: Ends) -> list[tuple[str, ...]]:
 
 def _initiator(masked: Masked, cue: Cue, ends: Ends, participants: tuple[str, ...]) -> str | None:
     """Who rang whom, where the cue's own words say so."""
-    if cue.family in RINGS or grammar("calling_to").match(masked.text, cue.start):
+    if cue.family in CALLERS_FIRST or grammar("calling_to").match(masked.text, cue.start):
         callers = ends.subjects
     elif cue.family == "verb.receive":
         callers = ends.partners

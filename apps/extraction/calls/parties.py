@@ -141,6 +141,8 @@ def _is_attribution(text: str, group: Group) -> bool:
 @lru_cache(maxsize=1024)
 def _part(text: str, position: int) -> Part:  # noqa: PLR0911 - one return for each part, in order of sureness
     before = text[:position]
+    if grammar("parties.reached").search(before):
+        return Part.PARTNER
     match = grammar("parties.word_before").search(before)
     word = match.group(1) if match else ""
     if word == "between":
@@ -228,6 +230,7 @@ class Ends:
     between: bool = False
     separate: bool = False
     doubt: Reference | None = None
+    only_two: bool = False
 
 
 def ends_of(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
@@ -303,6 +306,8 @@ def _between(group: Group, people: PeopleAtEnds) -> Ends:
 
 
 RINGS = frozenset(("verb.ring", "verb.call"))
+CALLERS_FIRST = RINGS | {"noun.callers"}
+"""Families of which the subjects are who rang."""
 
 
 def _caller(groups: Sequence[Group], cue: Cue) -> Group | None:
@@ -321,7 +326,7 @@ def _subject(groups: Sequence[Group], cue: Cue) -> Group | None:
     """The nearest plain group before the cue; else one after it; else a country or office in its place."""
     plain = [group for group in groups if group.part is Part.PLAIN]
     for pool in ([g for g in plain if g.personal], plain):
-        before = [group for group in pool if group.start < cue.start]
+        before = [group for group in pool if group.start < cue.end]
         after = [group for group in pool if group.start >= cue.end]
         if before:
             return before[-1]
@@ -335,6 +340,8 @@ def _partners(groups: Sequence[Group], cue: Cue, subject: Group | None) -> list[
     pool = [g for g in groups if g.part in (Part.PARTNER, Part.OBJECT, Part.SOURCE) and g is not subject]
     personal = [g for g in pool if g.personal]
     inside = [g for g in pool if cue.start <= g.start < cue.end]
+    if any(0 <= g.start - cue.end <= 3 for g in personal):  # noqa: PLR2004 - "spoke from Ottawa to Zelensky"
+        inside = [g for g in inside if g.personal]
     adjacent = [g for g in pool if g.part is Part.OBJECT and 0 <= g.start - cue.end <= 3]  # noqa: PLR2004 - a blank or two
     if inside or adjacent:
         return inside or adjacent

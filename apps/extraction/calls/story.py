@@ -14,17 +14,19 @@ from apps.extraction.clean import Sentence
 from apps.extraction.findings import DayInterval
 from apps.extraction.reading import Reading
 
-_ADVISERS = frozenset(("national-security-adviser", "presidential-aide"))
 # For so many sentences a row of calls, once announced, goes on.
 _ROW = 6
+# So many sentences after a call "something similar" still means another one.
+_SOON = 2
 
 
 @dataclass(slots=True)
 class Told:
-    """How far the story has come: the last call's day and place, and an announced row of calls."""
+    """How far the story has come: the last call's day, place and people, and an announced row of calls."""
 
     day: date | None = None
     at: int = -9
+    people: tuple[str, ...] = ()
     caller: str | None = None
     row_at: int = -99
     row_day: DayInterval | None = None
@@ -46,9 +48,19 @@ class Story:
             self._masked[sentence.number] = Masked(sentence, mentions, days)
         return self._masked[sentence.number]
 
+    def sentence(self, number: int) -> Sentence | None:
+        """The sentence of a number, if there is one."""
+        sentences = self.reading.sentences
+        return sentences[number] if 0 <= number < len(sentences) else None
+
     def in_row(self, sentence: Sentence) -> bool:
         """Whether one person's row of calls is being told."""
         return 0 <= sentence.number - self.told.row_at <= _ROW
+
+    def goes_on(self, sentence: Sentence) -> bool:
+        """Whether a row of calls is being told, or a call that was held has just been told of."""
+        just_told = 0 < sentence.number - self.told.at <= _SOON and bool(self.told.people)
+        return just_told or self.in_row(sentence)
 
     def subject_of(self, number: int) -> str | None:
         """Of whom the story speaks at a sentence's end."""
@@ -60,7 +72,7 @@ class Story:
         if not 0 <= number < len(sentences) or not sentences[number].is_own:
             return []
         if not strict:
-            return self.people.certain(self.reading.mentions_in(sentences[number]))
+            return self.people.certain(self.masked(sentences[number]).references)
         masked = self.masked(sentences[number])
         groups = groups_of(masked, Clause(0, len(masked.text)))
         speaks = grammar("mentions.speaks")
@@ -76,10 +88,13 @@ def _spokespeople(reading: Reading) -> frozenset[str]:
     """Who speaks for others and is nobody's interlocutor, unless their like of another side are named."""
     day, gazetteer = reading.article_day.day, reading.gazetteer
     roles = {slug: {role for role, _ in gazetteer.roles_of(slug, day)} for slug in reading.named}
-    advisers = {gazetteer.side_of(slug) for slug, held in roles.items() if held & _ADVISERS}
+    speak = {slug for slug, held in roles.items() if any(role.endswith("spokesperson") for role in held)}
+    aides = {slug for slug, held in roles.items() if "presidential-aide" in held}
+    advise = aides | {slug for slug, held in roles.items() if "national-security-adviser" in held}
+    side = gazetteer.side_of
     return frozenset(
         slug
-        for slug, held in roles.items()
-        if any(role.endswith("spokesperson") or role == "presidential-aide" for role in held)
-        and not advisers - {gazetteer.side_of(slug)}
+        for group, like in ((speak, advise), (aides, advise | speak))
+        for slug in group
+        if not {side(other) for other in like} - {side(slug)}
     )
