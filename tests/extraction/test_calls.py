@@ -1,4 +1,4 @@
-"""Which calls a sentence tells of: the table beside this file, a row for every mistake ever mended."""
+"""Which calls a sentence tells of: the tables beside this file, a row for every mistake ever mended."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ import pytest
 from apps.extraction.findings import CallFinding, Medium
 from tests.extraction.engine_cast import calls_of, gazetteer, slug_of
 
-TABLE = Path(__file__).with_name("calls_table.txt")
-ROWS = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+TABLES = ("calls_table.txt", "calls_traps.txt")
+ROWS = [
+    line
+    for name in TABLES
+    for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
 STATUS = {"?": "planned", "!": "denied"}
 
 

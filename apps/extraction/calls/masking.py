@@ -28,7 +28,7 @@ class Masked:
 
     def __init__(self, sentence: Sentence, references: list[Reference], days: list[DayMention]) -> None:
         self.sentence = sentence
-        self.references = [r for r in references[:_LIMIT] if not _in_passing(sentence.norm, r)]
+        self.references = _acting(sentence.norm, references[:_LIMIT])
         self.days = days[:_LIMIT]
         parts: list[str] = []
         self._positions: list[int] = []
@@ -72,6 +72,28 @@ class Masked:
         return self.days[ord(sign) - _DAY]
 
 
+def _acting(norm: str, references: list[Reference]) -> list[Reference]:
+    """The references to those who may take part: not "the President" of "an adviser to the President"."""
+    acting: list[Reference] = []
+    for reference in references:
+        if not _in_passing(norm, reference):
+            acting.append(reference)
+        elif len(acting) > 1 and _apposed(norm, acting[-2], acting[-1], reference):
+            acting.pop()
+    return acting
+
+
+def _apposed(norm: str, person: Reference, adviser: Reference, principal: Reference) -> bool:
+    """As in "Biegun, deputy to Mike Pompeo": the one person named twice."""
+    return (
+        not adviser.people
+        and norm[person.end : adviser.start].strip() == ","
+        and principal.start - adviser.end <= _LINK
+    )
+
+
+# " to the ", " of ".
+_LINK = 8
 # So far before a reference stands whose adviser he is.
 _REACH = 60
 
