@@ -24,6 +24,9 @@ from apps.extraction.phrasewords import (
 from apps.extraction.references import Form, Reference
 from apps.extraction.vocabulary import load
 
+# "His Excellency Prof. Dr.": no more words and full stops than these stand before a name.
+_COURTESIES = 6
+
 
 class ReferenceGrammar:
     """Reads the references of one sentence."""
@@ -364,8 +367,10 @@ class ReferenceGrammar:
         return draft.plain(Form.PAIR, self._items[at - 1], draft.number), at
 
     def _name_head(self, draft: Draft, at: int) -> tuple[Reference | None, int]:
-        while self._tag(at) == "courtesy" or (
-            self._tag(at - 1) == "courtesy" and self._value(at) in (".", "...")
+        last = at + _COURTESIES
+        while at < last and (
+            self._tag(at) == "courtesy"
+            or (self._tag(at - 1) == "courtesy" and self._value(at) in (".", "..."))
         ):
             at += 1
         item = self._item(at)

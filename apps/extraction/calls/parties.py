@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 
 from apps.extraction.calls.cues import asides_of
-from apps.extraction.calls.masking import Masked, grammar, is_anybody, is_person
+from apps.extraction.calls.masking import ANYBODY, Masked, grammar, is_person
 from apps.extraction.calls.model import Clause, Cue
 from apps.extraction.references import Form, Reference
 from apps.extraction.vocabulary import load
@@ -52,12 +52,9 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
     groups: list[Group] = []
     text = masked.text
     aside = [span for span in asides_of(text) if cue_at is None or not span[0] <= cue_at < span[1]]
-    for position in range(clause.start, clause.end):
-        if (
-            not is_anybody(text[position])
-            or _is_owner(text, position)
-            or any(start < position < end for start, end in aside)
-        ):
+    for match in _ANYBODY.finditer(text, clause.start, clause.end):
+        position = match.start()
+        if _is_owner(text, position) or any(start < position < end for start, end in aside):
             continue
         reference = masked.reference_of(text[position])
         last = groups[-1] if groups else None
@@ -108,6 +105,7 @@ def _continues(text: str, position: int, end: int, reference: Reference, listed:
     return grammar("parties.list_closes").match(text, position + 1, end) is not None
 
 
+_ANYBODY = re.compile(ANYBODY)
 _POSSESSIVE = re.compile(r"'s\b|'(?= )")
 
 
