@@ -43,9 +43,15 @@ lint: setup
 	@lint-imports --no-logo
 	@mypy .
 
-# Speed and scale, by hand. BENCH=engine runs that one only.
-bench: setup
-	@exec python -m devstack exec -- python -m benchmarks $(BENCH)
+# Speed and scale, by hand. BENCH=engine runs that one only. What they compare with stands beside the environment.
+bench: setup .cache/bench/.done
+	@PYTHONPATH="$(CURDIR)/.cache/bench" exec python -m devstack exec -- python -m benchmarks $(BENCH)
+
+.cache/bench/.done: requirements/bench.txt .venv/.done
+	@echo "installing what the benchmarks compare with"
+	@rm -rf .cache/bench
+	@uv pip install --quiet --require-hashes --python .venv/bin/python --target .cache/bench -r requirements/bench.txt
+	@touch $@
 
 # The memory of each process of a running `make run`.
 memory: setup
@@ -78,6 +84,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 lock: setup
 	$(LOCK) pyproject.toml --group local --group dev -o requirements/all.txt
 	$(LOCK) pyproject.toml -c requirements/all.txt -o requirements/production.txt
+	$(LOCK) --group bench -c requirements/all.txt -o requirements/bench.txt
 	awk '/^[^ ]/ { wanted = /^uv==/ } wanted' requirements/all.txt >requirements/bootstrap.txt
 	@rm -rf .cache/lock && mkdir -p .cache/lock && cp package.json .npmrc .cache/lock
 	cd .cache/lock && npm install --package-lock-only  # beside node_modules, npm would leave the hashes out
