@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from apps.extraction.calls.masking import Masked, is_anybody
+from apps.extraction.calls.masking import Masked
 from apps.extraction.calls.merging import Call, bounded, merge
 from apps.extraction.calls.model import CallMention, Cue
 from apps.extraction.clean import Sentence
 from apps.extraction.findings import CallFinding, DayInterval, Status, Unresolved
-from apps.extraction.sentencewise.claims import day_of, initiator_of, ordinal_of
+from apps.extraction.sentencewise.claims import day_of, ordinal_of
 from apps.extraction.sentencewise.cues import Found, cues_in, has_sure_cue, status_of
 from apps.extraction.sentencewise.ends import EndReader
 from apps.extraction.sentencewise.model import Story
+from apps.extraction.sentencewise.remarks import take_remarks
 from apps.extraction.sentencewise.vocabulary import pattern, table
 
-_CLOSE = 2  # sentences beside a call's that may give its day
 _NEAR = 3  # sentences for which "the conversation" is the one just told of
 
 
@@ -50,12 +50,15 @@ class CallReader:
             if not cue.is_sure and not self._may_be_weak(masked):
                 continue
             status = status_of(masked, cue, language)
-            if status is None:
+            if status is None or self._counted(masked):
                 continue
             ends = self._ends.read(masked, cue.family, cue.start, cue.end, cue.clause)
             partners = [slug for slug in ends.partners if self._differ(ends.caller, slug)]
             if not partners and not ends.doubtful and self._confirms(sentence, masked, status):
                 yield self._again(masked, cue)
+                continue
+            if not partners and not ends.doubtful and self._told_before(sentence, masked, cue, status):
+                yield from self._of(masked, cue, status, *self._beside(sentence), rings=False)
                 continue
             if ends.caller is None or not partners:
                 if ends.doubtful:
@@ -77,6 +80,35 @@ class CallReader:
             and sentence.number - planned[0].masked.sentence.number <= _NEAR
             and not any(r.people for r in masked.references if r.is_personal)
         )
+
+    def _counted(self, masked: Masked) -> bool:
+        """Whether calls are only counted: "four telephone conversations since September"."""
+        language = self._story.language
+        since = (
+            pattern(language, f"calls.ordinal.{kind}").search(masked.text)
+            for kind in ("since_day", "since_war")
+        )
+        return pattern(language, "calls.counted").search(masked.text) is not None and any(since)
+
+    def _told_before(self, sentence: Sentence, masked: Masked, cue: Found, status: Status) -> bool:
+        """Whether a sentence tells of "the conversation" of the two people whom the one before names."""
+        return (
+            status is Status.HELD
+            and cue.family == "talk"
+            and not any(r.people for r in masked.references if r.is_personal)
+            and not any(0 < sentence.number - m.masked.sentence.number <= _NEAR for m in self.mentions)
+            and self._beside(sentence) != ("", [])
+        )
+
+    def _beside(self, sentence: Sentence) -> tuple[str, list[str]]:
+        """The two people of the sentence before, if they are of two sides and nobody met."""
+        before = self._story.masked.get(sentence.number - 1)
+        if before is None or pattern(self._story.language, "calls.meeting").search(before.text):
+            return "", []
+        people = list(dict.fromkeys(s for r in before.references if r.is_personal for s in r.people))
+        if len(people) != 2 or not self._differ(*people):  # noqa: PLR2004 - a pair
+            return "", []
+        return people[0], people[1:]
 
     def _again(self, masked: Masked, cue: Found) -> CallMention:
         planned = self.mentions[-1]
@@ -144,10 +176,7 @@ def calls_of(reader: CallReader, story: Story) -> list[Call]:
             same[0].initiator = same[0].initiator or title.initiator
         elif title.status is Status.HELD and not any(call.people & title.people for call in calls):
             calls.append(Call.of(title))
-    for sentence in story.body:
-        _take_remarks(sentence, calls, story)
-    for call in calls:
-        _take_day(call, story)
+    take_remarks(calls, story)
     return [copy for call in calls for copy in _twice(call, story)]
 
 
@@ -159,52 +188,6 @@ def _twice(call: Call, story: Story) -> list[Call]:
     other = Call.of(call.first)
     other.day = call.day
     return [call, other]
-
-
-def _take_day(call: Call, story: Story) -> None:
-    """A call told without its day has that of a sentence close by about it and nobody else."""
-    at = call.first.masked.sentence.number
-    near = [s for s in story.body if 0 < abs(s.number - at) <= _CLOSE]
-    for sentence in near if call.day is None and call.status is Status.HELD else ():
-        masked = story.masked[sentence.number]
-        people = {slug for reference in masked.references for slug in reference.people}
-        if people <= call.people and pattern(story.language, "calls.again").search(masked.text):
-            call.day = day_of(masked, Found("again", 0, 0, (0, len(masked.text))), story, 1)[0]
-            if call.day is not None:
-                call.rules.append("day: of a sentence close by")
-                return
-
-
-def _told(call: Call, sentence: Sentence) -> int:
-    """Where a call was last told of up to a sentence; -1 where it was not yet."""
-    numbers = (m.masked.sentence.number for m in call.mentions if m.masked.sentence.is_own)
-    return max((number for number in numbers if number <= sentence.number), default=-1)
-
-
-def _take_remarks(sentence: Sentence, calls: Sequence[Call], story: Story) -> None:
-    """Whose initiative it was, and on which day, as this or a later sentence says."""
-    masked = story.masked[sentence.number]
-    here = [call for call in calls if any(m.masked is masked for m in call.mentions)]
-    before = sorted(
-        (call for call in calls if call.status is Status.HELD and _told(call, sentence) >= 0),
-        key=lambda call: _told(call, sentence),
-    )
-    for match in pattern(story.language, "calls.initiative").finditer(masked.text):
-        sign = next((character for character in match.group() if is_anybody(character)), None)
-        after = [c for c in calls if 0 < c.first.masked.sentence.number - sentence.number <= _CLOSE]
-        for call in here or before[-1:] or after[:1] if sign else ():
-            slug = initiator_of(masked.reference_of(sign or ""), call.first.participants, story)
-            if slug is not None:
-                call.initiator = slug
-                call.rules.append("initiator: initiative")
-                break
-    if here or not before or not pattern(story.language, "calls.again").search(masked.text):
-        return
-    last = before[-1]
-    if sentence.number - _told(last, sentence) <= _NEAR:
-        cue = Found("again", 0, 0, (0, len(masked.text)))
-        last.day = last.day or day_of(masked, cue, story, 1)[0]
-        last.claim(ordinal_of(masked, cue, story, last.day))
 
 
 def findings_of(calls: Sequence[Call], story: Story) -> tuple[CallFinding, ...]:

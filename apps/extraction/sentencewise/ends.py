@@ -10,7 +10,7 @@ from itertools import pairwise
 from apps.extraction.calls.masking import Masked, is_anybody
 from apps.extraction.references import Reference
 from apps.extraction.sentencewise.model import Story
-from apps.extraction.sentencewise.vocabulary import pattern
+from apps.extraction.sentencewise.vocabulary import pattern, table
 
 _COMMA = re.compile(r"\w{0,4}, (?:\w{1,3} ){0,2}(?:l')?")
 MARKS = ("from", "with", "between", "to")
@@ -123,11 +123,13 @@ class EndReader:
         return found, doubtful
 
     def _lead(self, plain: Sequence[Party], start: int) -> str | None:
-        """Who acts: the nearest plain person before the cue, else after it, else of whom the story speaks."""
+        """Who acts: a plain person before the cue, else after it, else of whom the story speaks."""
         before = [p for p in plain if p.at < start and p.reference.person]
         after = [p for p in plain if p.at >= start and p.reference.person]
         if before or after:
-            return (before[-1:] or after[:1])[0].reference.person
+            # Where no case tells an object from a subject, the first is the one who acts.
+            first = bool(table(self._story.language, "words.grammar.subject_first"))
+            return ((before[:1] if first else before[-1:]) or after[:1])[0].reference.person
         return self._quoting or self._story.resolver.scene.subject
 
     def _voice(self, masked: Masked, start: int) -> str | None:

@@ -15,7 +15,7 @@ _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _ENDS = re.compile(r"""[.!?…։:؟。;][\"')\]]*\s*$""")
 _STOP = re.compile(r"""[.!?…։؟。]+[\"')\]]{0,4}(?=\s|$)""")
 _STOP_COLON = re.compile(r"""[.!?…։:؟。]+[\"')\]]{0,4}(?=\s|$)""")
-_OPENING = re.compile(r"""[\"'(\[\-–—•]*""")
+_OPENING = re.compile(r"""[\"'(\[\-–—•]*\s?""")
 _INITIAL = re.compile(r"(?:^|[\s\"'(.])[^\W\d_]$")
 _SHORT_LINE = 200
 

@@ -62,7 +62,7 @@ class Resolver:
         for reference in references:
             reference.sentence = sentence.number
             if reference.form not in late:
-                self._resolve(reference)
+                self._resolve(reference, references)
         for reference in references:
             if reference.form in late:
                 self._tell(reference, references)
@@ -72,13 +72,13 @@ class Resolver:
                     self.scene.seen.remove(slug)
                 self.scene.seen.append(slug)
 
-    def _resolve(self, reference: Reference) -> None:
+    def _resolve(self, reference: Reference, here: Sequence[Reference]) -> None:
         if reference.form is Form.NAME:
             self._settle(reference, self._bearers(reference))
         elif reference.form is Form.OFFICE:
             self._settle(reference, self._holders(reference), several=reference.plural)
         elif reference.form is Form.ORGANISATION:
-            self._organisation(reference)
+            self._organisation(reference, here)
 
     def _settle(self, reference: Reference, people: Iterable[str], *, several: bool = False) -> None:
         found = tuple(dict.fromkeys(people))
@@ -133,13 +133,14 @@ class Resolver:
         some = [slug for slug in people if slug in self._named] if len(people) > 1 else people
         return some[0] if len(some) == 1 else None
 
-    def _organisation(self, reference: Reference) -> None:
+    def _organisation(self, reference: Reference, here: Sequence[Reference]) -> None:
         if reference.organisation is not None:
             reference.sides = (self._gazetteer.side_of(reference.organisation),)
             return
         sides = reference.sides or ((self._home,) if self._home else ())
-        if not sides and self.scene.subject:
-            sides = (self._gazetteer.side_of(self.scene.subject),)
+        subject = next((r.person for r in here if r.person), None) or self.scene.subject
+        if not sides and subject:
+            sides = (self._gazetteer.side_of(subject),)
         of_role = ("presidency",) if reference.role in ("president", "head-of-state") else ()
         kinds = {"government": (*of_role, "government", "presidency")}.get(
             reference.office, (reference.office,)

@@ -54,13 +54,19 @@ class _Reader:
         self._language = story.language
         self._final = bool(table(story.language, "words.grammar.verb_last"))
         self._readout = _Readout()
+        self._by_sentence: dict[int, list[int]] = {}
+        for number, call in enumerate(calls):
+            for at in dict.fromkeys(mention.masked.sentence.number for mention in call.mentions):
+                self._by_sentence.setdefault(at, []).append(number)
 
     def read(self) -> list[StatementFinding]:
         rows: list[_Row] = []
         for sentence in self._story.body:
             masked = self._story.masked[sentence.number]
-            here = [n for n, c in enumerate(self._calls) if any(m.masked is masked for m in c.mentions)]
+            here = self._by_sentence.get(sentence.number, [])
             if here:
+                if set(here) != set(self._readout.current):
+                    self._readout.office = None
                 self._readout.current, self._readout.at = here, sentence.number
             office = self._source(masked)
             if office and (here or sentence.number - self._readout.at <= 1):

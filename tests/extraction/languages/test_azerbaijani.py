@@ -13,8 +13,10 @@ WAR = " Dağlıq Qarabağdakı döyüşlər müzakirə edilib."
     ("text", "expected"),
     [
         (
-            "Fransa Respublikasının Prezidenti Emmanuel Makron Azərbaycan Respublikasının "
-            "Prezidenti İlham Əliyevə telefonla zəng edib.",
+            (
+                "Fransa Respublikasının Prezidenti Emmanuel Makron Azərbaycan Respublikasının "
+                "Prezidenti İlham Əliyevə telefonla zəng edib."
+            ),
             ["aliyev+macron by macron"],
         ),
         (
@@ -27,8 +29,10 @@ WAR = " Dağlıq Qarabağdakı döyüşlər müzakirə edilib."
         ),
         ("İlham Əliyevlə Rəcəb Tayyib Ərdoğan arasında telefon danışığı olub.", ["aliyev+erdogan"]),
         (
-            "Ceyhun Bayramov ilə Mayk Pompeo arasında telefon danışığı baş tutub. Söhbət ABŞ "
-            "tərəfinin təşəbbüsü ilə olub.",
+            (
+                "Ceyhun Bayramov ilə Mayk Pompeo arasında telefon danışığı baş tutub. Söhbət ABŞ "
+                "tərəfinin təşəbbüsü ilə olub."
+            ),
             ["bayramov+pompeo by states"],
         ),
         ("Dünən Putin Əliyevə zəng edib.", ["aliyev+putin 10-01 by putin"]),
@@ -37,6 +41,11 @@ WAR = " Dağlıq Qarabağdakı döyüşlər müzakirə edilib."
         ("Angela Merkel İlham Əliyevə zəng vurub.", ["aliyev+merkel by merkel"]),
         ("Sabah Putin Əliyevlə telefonla danışacaq.", ["aliyev+putin planned 10-03"]),
         ("Putin hələ Əliyevlə telefonla danışmayıb.", ["aliyev+putin denied"]),
+        ("ABŞ-ın Dövlət katibi Mayk Pompeo Ceyhun Bayramova zəng edib.", ["bayramov+pompeo by pompeo"]),
+        (
+            "“Bu gün Prezident Ərdoğanla telefonla danışdıq”. Bunu İlham Əliyev deyib.",
+            ["aliyev+erdogan 10-02"],
+        ),
         # Not calls.
         ("Çavuşoğlu Bakıda İlham Əliyevlə görüşüb.", []),
         ("Təmas xəttində Əliyevin ordusu irəliləyir.", []),

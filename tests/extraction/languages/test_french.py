@@ -14,8 +14,10 @@ WAR = " Les combats au Haut-Karabakh étaient au centre des échanges."
     [
         ("Emmanuel Macron s'est entretenu par téléphone avec Vladimir Poutine.", ["macron+putin"]),
         (
-            "Le Premier ministre Nikol Pachinian a eu un entretien téléphonique avec le "
-            "président de la République française, Emmanuel Macron.",
+            (
+                "Le Premier ministre Nikol Pachinian a eu un entretien téléphonique avec le "
+                "président de la République française, Emmanuel Macron."
+            ),
             ["macron+pashinyan"],
         ),
         ("Les présidents russe et turc ont eu mardi une conversation téléphonique.", ["erdogan+putin 09-29"]),
@@ -25,34 +27,46 @@ WAR = " Les combats au Haut-Karabakh étaient au centre des échanges."
             ["pashinyan+putin by pashinyan"],
         ),
         (
-            "Le chef de la diplomatie russe, Sergueï Lavrov, s'est entretenu au téléphone "
-            "avec son homologue turc Mevlüt Cavusoglu.",
+            (
+                "Le chef de la diplomatie russe, Sergueï Lavrov, s'est entretenu au téléphone "
+                "avec son homologue turc Mevlüt Cavusoglu."
+            ),
             ["cavusoglu+lavrov"],
         ),
         (
-            "Jean-Yves Le Drian s'est entretenu par téléphone avec ses homologues arménien "
-            "et azerbaïdjanais.",
+            (
+                "Jean-Yves Le Drian s'est entretenu par téléphone avec ses homologues arménien "
+                "et azerbaïdjanais."
+            ),
             ["bayramov+drian", "drian+mnatsakanyan"],
         ),
         (
-            "Emmanuel Macron s'est entretenu successivement par téléphone avec Ilham Aliyev "
-            "et Nikol Pachinian.",
+            (
+                "Emmanuel Macron s'est entretenu successivement par téléphone avec Ilham Aliyev "
+                "et Nikol Pachinian."
+            ),
             ["aliyev+macron", "macron+pashinyan"],
         ),
         (
-            "Un entretien téléphonique a eu lieu le 30 septembre entre Vladimir Poutine et "
-            "Emmanuel Macron, à l'initiative de la partie française.",
+            (
+                "Un entretien téléphonique a eu lieu le 30 septembre entre Vladimir Poutine et "
+                "Emmanuel Macron, à l'initiative de la partie française."
+            ),
             ["macron+putin 09-30 by france"],
         ),
         ("Angela Merkel et Nikol Pachinian se sont parlé au téléphone hier.", ["merkel+pashinyan 10-01"]),
         (
-            "Lors d'un échange téléphonique avec Vladimir Poutine, Recep Tayyip Erdogan a "
-            "plaidé pour la trêve.",
+            (
+                "Lors d'un échange téléphonique avec Vladimir Poutine, Recep Tayyip Erdogan a "
+                "plaidé pour la trêve."
+            ),
             ["erdogan+putin"],
         ),
         (
-            "C'est le troisième entretien téléphonique entre Vladimir Poutine et Nikol "
-            "Pachinian depuis le 27 septembre.",
+            (
+                "C'est le troisième entretien téléphonique entre Vladimir Poutine et Nikol "
+                "Pachinian depuis le 27 septembre."
+            ),
             ["pashinyan+putin #3 since 09-27"],
         ),
         ("Charles Michel s'est entretenu en visioconférence avec Ilham Aliev.", ["aliyev+michel video"]),
@@ -64,6 +78,21 @@ WAR = " Les combats au Haut-Karabakh étaient au centre des échanges."
         (
             "Selon le Kremlin, Vladimir Poutine et Emmanuel Macron se sont entretenus par téléphone.",
             ["macron+putin"],
+        ),
+        (
+            "Recevant Armen Sarkissian, Emmanuel Macron a dit avoir parlé au téléphone avec Ilham Aliev.",
+            ["aliyev+macron"],
+        ),
+        (
+            "M. Macron avait appelé mercredi M. Pachinian et M. Aliev.",
+            ["aliyev+macron 09-30 by macron", "macron+pashinyan 09-30 by macron"],
+        ),
+        (
+            (
+                "Emmanuel Macron a appelé Ilham Aliyev à la retenue. "
+                "La conversation téléphonique a eu lieu à l'initiative de Paris."
+            ),
+            ["aliyev+macron by france"],
         ),
         # Not calls.
         ("Emmanuel Macron a appelé Ilham Aliev à un cessez-le-feu.", []),

@@ -44,6 +44,15 @@ WAR = " Dağlık Karabağ'daki çatışmalar ele alındı."
             "Erdoğan, NATO Genel Sekreteri Stoltenberg ile video konferans yöntemiyle görüştü.",
             ["erdogan+stoltenberg video"],
         ),
+        ("Macron, Erdoğan'ı aradı.", ["erdogan+macron by macron"]),
+        (
+            "Bakan Çavuşoğlu'nun mevkidaşı Lavrov ile yaptığı telefon görüşmesinde konu ele alındı.",
+            ["cavusoglu+lavrov"],
+        ),
+        (
+            "Azerbaycan Cumhurbaşkanı Aliyev'le Erdoğan arasında telefon görüşmesi gerçekleştirildi.",
+            ["aliyev+erdogan"],
+        ),
         # Not calls.
         ("Çavuşoğlu, Bakü'de Aliyev ile görüştü.", []),
         ("Erdoğan, Putin ile Soçi'de bir araya geldi.", []),
