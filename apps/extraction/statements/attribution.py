@@ -20,7 +20,10 @@ _PREPOSITION = re.compile(
 )
 _PERSON_OR_OFFICE = re.compile(f"[{PEOPLE}{OFFICE}]")
 _REFUSED = re.compile(r"\b(?:declin|refus|fail|avoid|stopp|abstain)[a-z]* (?:to|from|short of) $")
-_CLAUSE = re.compile(rf"; |,? (?:but|while|whereas) |, and (?=[{SPEAKERS}{QUOTE}])| - ")
+_CLAUSE = re.compile(
+    rf"; |,? (?:but|while|whereas) |, and (?=[{SPEAKERS}{QUOTE}])| - "
+    r"|, (?:in|during|at|over) (?:the course of )?which "
+)
 _RELATIVE = re.compile(r", (?:where|who|which|whose)\b")
 
 _NEEDS_SUBJECT = frozenset(
@@ -36,6 +39,9 @@ _NEEDS_SUBJECT = frozenset(
         "state in passing",
         "naming",
         "had to say",
+        "was told",
+        "said to have",
+        "through",
     )
 )
 _OF_THE_SUBJECT = frozenset(("and verb", "purpose", "participle"))
@@ -50,6 +56,7 @@ _PARENTHETIC = frozenset(
         "the reply",
         "was own noun",
         "was noun of",
+        "heard behind",
     ),
 )
 # The lower, the more a pattern's speaker is the one to whom a clause's words belong.
@@ -68,6 +75,7 @@ _RANK = {
     "wish": 1,
     "state": 1,
     "named": 2,
+    "heard behind": -1,
 }
 _WEAK = frozenset(("idiom", "wish", "state", "moved", "noun of", "by", "giving", "purpose", "named"))
 
@@ -198,10 +206,12 @@ def _of_the_subject(mask: Mask, rule: str, match: re.Match[str]) -> Attribution 
     """A verb without a subject of its own is that of the sentence's subject."""
     name = next(name for name in ("act", "act2", "say") if match.groupdict().get(name))
     at = subject_of(mask, match.start(name))
-    reference = mask.reference(at) if at >= 0 else None
-    if reference is None:
+    if at < 0 or mask.reference(at) is None:
         return None
-    return Attribution((reference,), "", rule, match.start(name), match.end(), match.group(name), is_act=True)
+    several = patterns.several().match(mask.text, at)
+    places = range(at, several.end() if several else at + 1)
+    who = tuple(found for place in places if (found := mask.reference(place)) is not None)
+    return Attribution(who, "", rule, match.start(name), match.end(), match.group(name), is_act=True)
 
 
 def _opens_with_verb(mask: Mask, at: int) -> bool:

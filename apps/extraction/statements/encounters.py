@@ -23,8 +23,13 @@ class Encounter:
 
 def encounters_of(reading: Reading, calls: Sequence[CallFinding]) -> list[Encounter]:
     """The held calls, each with its index; without any call, the meeting that the article opens with."""
+    own = {sentence.start for sentence in reading.body}
     held = [
-        Encounter(call.participants, call.evidence[0].start, number)
+        Encounter(
+            call.participants,
+            next((span.start for span in call.evidence if span.start in own), call.evidence[0].start),
+            number,
+        )
         for number, call in enumerate(calls)
         if call.status is Status.HELD and call.evidence
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from apps.extraction.clean import Sentence
 from apps.extraction.findings import CallFinding, Kind, StatementFinding
 from apps.extraction.reading import Reading
-from apps.extraction.references import Reference
+from apps.extraction.references import Form, Reference
 from apps.extraction.statements import patterns
 from apps.extraction.statements.attribution import Account, Attribution, account_of, subject_of
 from apps.extraction.statements.mask import QUOTE, Mask, mask_of, quoted_in
@@ -214,7 +214,9 @@ class _Finder:
         is_plain = one.rule in ("subject and verb", "verb and subject") and not one.is_act
         if is_plain and len(line.mask.text) - (one.end - one.at) < _SAID and not line.mask.quotations:
             return False
-        if line.mask.text.startswith("nor "):
+        text = line.mask.text
+        is_lead_in = text.endswith(":") and not one.parenthetic and len(text) - one.end < _SAID
+        if text.startswith("nor ") or is_lead_in or patterns.undisclosed().search(text):
             return False
         return not self._scope.is_call_sentence(line.sentence) or self._says_more(line, one)
 
@@ -267,13 +269,21 @@ class _Finder:
                 ("-", QUOTE)
             ):
                 break
-            source = self._scope.source_of(later.account)
+            source = self._scope.source_of(later.sentence, later.mask, later.account)
             for one in later.account.speakers[:1]:
                 self._scope.relay(source)
                 return self._speakers.of(one), None
             if later.account.sources:
-                return (), source
+                return (self._speakers.last, None) if self._is_letter(later) else ((), source)
         return (), None
+
+    def _is_letter(self, line: _Line) -> bool:
+        """Whether what is quoted is somebody's letter or tweet: the author's words, not an office's."""
+        last = self._speakers.last
+        written = any(
+            patterns.letter().search(line.mask.text, one.at, one.end) for one in line.account.sources
+        )
+        return written and len(last) == 1 and self._reading.gazetteer.is_person(last[0])
 
     def _quote_office(self, line: _Line, office: str) -> None:
         """An office's own text: a leader's words in it are a paraphrase, the rest is the office's."""
@@ -296,9 +306,11 @@ class _Finder:
                 self._quoting_office = True
                 self._say(line, people, None, "report quotes a person")
             return
-        if line.has_quote:
+        if line.has_quote and self._is_letter(line):
+            self._say(line, self._speakers.last, None, "letter quoted")
+        elif line.has_quote:
             self._quote_office(line, office)
-        elif self._scope.is_call_sentence(line.sentence) or patterns.contact().search(line.mask.text):
+        elif self._scope.is_evidence(line.sentence) or patterns.contact().search(line.mask.text):
             return
         elif not patterns.silence().search(line.mask.text):
             self._say(line, (office,), None, "office speaks")
@@ -310,7 +322,11 @@ class _Finder:
         text = line.mask.text
         if patterns.event().search(text) or line.account.sources or len(text) < _SHORT or text.endswith("?"):
             return
-        if patterns.unknown_speaker().match(text):
+        if (
+            patterns.unknown_speaker().match(text)
+            or patterns.undisclosed().search(text)
+            or patterns.narrator().search(text)
+        ):
             return
         before = self._lines[at - 1] if at else None
         place = subject_of(line.mask, min(len(text), _NEAR))
@@ -339,12 +355,15 @@ class _Finder:
         )
 
     def _quoted_person(self, line: _Line) -> tuple[str, ...]:
-        """The one person who speaks inside an office's own quoted text: "Putin again stressed ..."."""
+        """Who speaks inside an office's own quoted text: one person, or several by their names.
+
+        "They agreed" in such a text is the office's own.
+        """
         mask = mask_of(line.sentence, self._reading.mentions_in(line.sentence), through_quotes=True)
         account = account_of(mask)
         for one in (*account.speakers, *account.others):
             people = () if one.parenthetic or one.word else self._speakers.of(one)
-            if len(people) == 1:
+            if len(people) == 1 or (people and all(who.form is Form.NAME for who in one.who)):
                 return people
         return ()
 

@@ -76,6 +76,8 @@ _SINGLE = re.compile(r"(?<![\w.])'(?=[^\s'])(?:[^']|'(?=\w)){,600}?[^\s]'(?!\w)"
 def quoted_in(sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """The quoted stretches of a sentence, in double marks or, where it has none, in single ones."""
     if not sentence.quoted:
+        if "'" not in sentence.norm:
+            return ()
         return tuple(match.span() for match in _SINGLE.finditer(sentence.norm))
     start, end = sentence.quoted[0]
     closes = start > 0 and end == len(sentence.norm) and not sentence.norm[start - 1].isspace()
@@ -88,13 +90,22 @@ def _stretches(
 ) -> Iterator[tuple[int, int, str, Reference | Quotation]]:
     """What is drawn as one sign, in order; a quotation hides the references inside it."""
     found: list[tuple[int, int, str, Reference | Quotation]] = []
+    names = [
+        (start, end, OFFICE, name)
+        for start, end in quoted
+        for name in references
+        if name.form is Form.ORGANISATION and (start + 1, end - 1) == (name.start, name.end)
+    ]
+    found += names
+    quoted = [stretch for stretch in quoted if stretch not in [name[:2] for name in names]]
     for start, end in quoted:
         words = re.findall(r"[^\W_]+(?:['-][^\W_]+)*", sentence.norm[start:end])
         found.append((start, end, QUOTE, Quotation(start, end, len(words), " ".join(words[:3]))))
+    hidden = [*quoted, *(name[:2] for name in names)]
     for reference in references:
         if _is_unnamed_staff(reference) or _is_owners_word(reference, sentence.norm):
             continue
-        if not any(start <= reference.start < end for start, end in quoted):
+        if not any(start <= reference.start < end for start, end in hidden):
             found.append((reference.start, reference.end, sign_of(reference), reference))
     yield from sorted(found, key=lambda stretch: stretch[:2])
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
+from apps.extraction.findings import Article
 from apps.extraction.folding import fold_words
 from apps.extraction.reading import Reading
 from apps.extraction.references import Form, Reference
+from apps.extraction.statements.described import kind_in, leads_in, nation_in, sides_of
 from apps.extraction.vocabulary import load
 
 AGENCIES = frozenset(("news-agency", "broadcaster", "newspaper"))
@@ -24,10 +25,8 @@ _SPEAKING = (
     ({"security-council-secretary"}, ("security-council",)),
 )
 
-
-_PRESS = re.compile(r"\b(?:press|information|news) (?:service|office|department|secretariat)\b")
-_FOREIGN = re.compile(r"\b(?:foreign ministry|foreign affairs|mfa|foreign office|state department)\b")
-_DEFENCE = re.compile(r"\b(?:defen[cs]e ministry|ministry of (?:national )?defen[cs]e|mod)\b")
+_LEADING = 3  # sentences of an article's own ahead of which a line may say whose text it is
+_LINE = 120  # characters of such a line
 
 
 class Offices:
@@ -36,7 +35,7 @@ class Offices:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._gazetteer = reading.gazetteer
-        self.publisher = publisher_office(reading)
+        self.publisher = publisher_office(reading.article)
         self.own_agency = self._own_agency()
 
     def _own_agency(self) -> str | None:
@@ -48,11 +47,13 @@ class Offices:
         """Whether an organisation brings news of others rather than its own."""
         return any(role in AGENCIES for role, _ in self._gazetteer.roles_of(slug, None))
 
-    def of_person(self, person: str) -> str | None:
-        """The office that speaks for a person."""
+    def of_person(self, person: str, kind: str = "") -> str | None:
+        """The office that speaks for a person; of one kind only where that is asked."""
         roles = {role for role, _ in self._gazetteer.roles_of(person, self._reading.article_day.day)}
         kinds = next((kinds for holders, kinds in _SPEAKING if holders & roles), ("presidency", "government"))
-        return self._of_side(self._gazetteer.side_of(person), kinds)
+        if kind and kind != kinds[0]:
+            return None
+        return self._of_side(self._gazetteer.side_of(person), (kind,) if kind else kinds)
 
     def _of_side(self, side: str, kinds: Sequence[str]) -> str | None:
         return next((slug for kind in kinds for slug in self._gazetteer.holders(kind, side, None)), None)
@@ -70,23 +71,42 @@ class Offices:
             return self._of_participant(reference.sides, participants)
         return self._unsettled(reference, participants)
 
-    def of_ministry(self, reference: Reference, words: str) -> str | None:
-        """The ministry whose press service is meant: "the press service of the MFA of Armenia"."""
-        side = next(iter(reference.sides), None) or self._gazetteer.side_of(reference.organisation or "")
-        if not _PRESS.search(words) or not side:
+    def described(
+        self, words: str, references: Sequence[Reference], participants: Sequence[str], last: str | None
+    ) -> str | None:
+        """The office that its description means: "the press service of the MFA of Armenia".
+
+        Without a country it is the one office of that kind among the participants', the desk's own side
+        first, or the one that spoke last.
+        """
+        kind = kind_in(words)
+        if kind is None:
             return None
-        kinds = (
-            ("foreign-ministry",)
-            if _FOREIGN.search(words)
-            else ("defence-ministry",)
-            if _DEFENCE.search(words)
-            else ()
-        )
-        return self._of_side(side, kinds)
+        people = [slug for reference in references for slug in reference.people]
+        named = [*sides_of(references), *filter(None, (nation_in(words),))]
+        owner = next((slug for slug in people if self._gazetteer.is_person(slug)), None)
+        side = next(iter(named), None) or (self._gazetteer.side_of(owner) if owner else None)
+        if side is None and (own := references[0].organisation) and references[0].names:
+            side = self._gazetteer.side_of(own)
+        return self._of_side(side, (kind,)) if side else self._only(kind, participants, last)
+
+    def _only(self, kind: str, participants: Sequence[str], last: str | None) -> str | None:
+        sides = [
+            self._gazetteer.side_of(slug) for slug in participants if self.of_person(slug, kind) is not None
+        ]
+        if self._reading.home in sides:
+            sides = [self._reading.home]
+        if len(set(sides)) == 1:
+            return self._of_side(sides[0], (kind,))
+        if last is not None and any(role == kind for role, _ in self._gazetteer.roles_of(last, None)):
+            return last
+        return self._of_side(self._reading.home, (kind,)) if self._reading.home and not sides else None
 
     def _unsettled(self, reference: Reference, participants: Sequence[str]) -> str | None:
         """Tell "the ministry", "the prime minister's press office": the only such among the participants'."""
         wanted = reference.office or reference.word
+        if wanted == "government":
+            return None  # "the press service": whichever was spoken of
         found = []
         for person in participants:
             office = self.of_person(person)
@@ -98,6 +118,21 @@ class Offices:
         home = [office for office in found if self._gazetteer.side_of(office) == self._reading.home]
         found = home or list(dict.fromkeys(found))
         return found[0] if len(set(found)) == 1 else None
+
+    def lead_in(self, participants: Sequence[str]) -> str | None:
+        """Whose text a line ahead of it says that it is: "Release of the Press Service of the President"."""
+        for sentence in self._reading.sentences if self._reading.body else ():
+            if sentence.number > self._reading.body[0].number + _LEADING:
+                return None
+            if not leads_in(sentence) or len(sentence.norm) > _LINE:
+                continue
+            references = self._reading.mentions_in(sentence)
+            named = [slug for one in references if (slug := one.organisation) and not self.is_agency(slug)]
+            sides = sides_of(references)
+            found = self.described(sentence.norm, references, participants, None) if references else None
+            if found or named or sides:
+                return found or next(iter(named), None) or self._of_participant(sides, participants)
+        return None
 
     def _speaks(self, slug: str) -> bool:
         """An international body is no relay of others' words."""
@@ -158,12 +193,15 @@ def _publishers() -> dict[str, Any]:
     return load("en", "publishers")
 
 
-def publisher_office(reading: Reading) -> str | None:
+def publisher_office(article: Article) -> str | None:
     """The office whose own page an article is, told by its address or its publisher's name."""
-    article = reading.article
     is_address = article.url.startswith(("http://", "https://")) and "[" not in article.url
     host = (urlsplit(article.url).hostname or "") if is_address else ""
-    publisher = fold_words(article.publisher)
+    return _office_at(host, fold_words(article.publisher))
+
+
+@lru_cache(maxsize=512)
+def _office_at(host: str, publisher: str) -> str | None:
     for slug, page in _publishers().items():
         if any(host == domain or host.endswith("." + domain) for domain in page["domains"]):
             return slug

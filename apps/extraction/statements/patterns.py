@@ -345,6 +345,49 @@ def meeting() -> re.Pattern[str]:
 
 
 @cache
+def letter() -> re.Pattern[str]:
+    """Texts in which a person rather than an office has the word."""
+    return re.compile(r"\b(?:letter|message|telegram|tweet|post|article|op-ed|cable)s?\b")
+
+
+@cache
+def several() -> re.Pattern[str]:
+    """Several subjects of one verb: "P and P", "P, P and P"."""
+    return re.compile(rf"{ANY}(?:, {ANY})*,? (?:and|as well as) (?:the )?{ANY}(?!'s)")
+
+
+@cache
+def undisclosed() -> re.Pattern[str]:
+    """What a sentence says was not made known: "what P answered, O does not say"."""
+    told = (
+        r"(?:yet )?(?:been )?(?:made public|disclosed|revealed|reported|specified|published|provided|known)"
+    )
+    tells = r"(?:say|report|disclose|reveal|specify|mention|elaborate|comment|name|give|provide)"
+    untold = rf"(?:not {told}|(?:does|did|do|has|have) not {tells}|un(?:clear|known))"
+    details = r"(?:details?|particulars?|contents?) (?:[a-z]+ )?(?:is|are|was|were|has been|have been)"
+    return re.compile(rf"\bwhat\b[^.;]*\b{untold}\b|\b{details} not {told}\b")
+
+
+@cache
+def narrator() -> re.Pattern[str]:
+    """The author's own "I", outside quotation marks."""
+    return re.compile(r"\b(?:i|me|my)\b")
+
+
+@cache
+def _others() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    others = rf"\b{words_of('others', 'words')} {words_of('others', 'verbs')}\b"
+    capital = f"(?:^|, ){PLACE} (?:{words_of('between', 'words')} )*{words_of('relay', 'capitals')}"
+    return re.compile(others), re.compile(rf"{capital} (?:that )?(?:the )?(?=[{PEOPLE}])")
+
+
+def is_of_others(norm: str, masked: str) -> bool:
+    """Whether a source speaks that no office stands for: "German media write", "Tehran says P warned"."""
+    others, capital = _others()
+    return others.search(norm) is not None or capital.search(masked) is not None
+
+
+@cache
 def arranging() -> re.Pattern[str]:
     """Verbs of bringing a call about, and of making it known."""
     return re.compile(r"^(?:request|ask|propos|offer|announc|report|confirm|arrang|initiat|suggest)")

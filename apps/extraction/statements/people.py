@@ -17,6 +17,15 @@ def _women() -> frozenset[str]:
     return frozenset(load("en", "people")["women"]["names"])
 
 
+# Rules whose speaker stands as an object: "according to him", "what worries him", "heard from her".
+_SPEAKS_AS_OBJECT = frozenset(
+    ("quoted", "to him", "according to", "what troubles P", "moved", "heard from", "came from", "from")
+)
+
+
+_NARRATOR = frozenset(("i", "we", "us", "me"))
+
+
 class Speakers:
     """Resolves speakers, remembering who spoke last."""
 
@@ -35,7 +44,12 @@ class Speakers:
         if attribution.word:
             return self._scope.pair() if attribution.word == "their" else self.last[:1]
         found: list[str] = []
+        if attribution.rule == "was told":
+            hearer = attribution.who[0].people
+            return self._scope.partner_of(hearer[0]) if len(hearer) == 1 else ()
         for reference in attribution.who:
+            if reference.word in _NARRATOR:
+                continue
             found += self._meant(reference, attribution, earlier)
         return tuple(dict.fromkeys(found))
 
@@ -66,8 +80,9 @@ class Speakers:
             return self._scope.pair() or reference.people
         if reference.plural and len(reference.people) < 2:  # noqa: PLR2004 - several are meant
             return self._several(reference)
+        own = self._of_side(reference) if reference.form is Form.NATIVE else ()
         last = attribution.parenthetic and self._may_be_last(reference)
-        return self.last if last else reference.people or self._unsettled(reference)
+        return own or (self.last if last else reference.people or self._unsettled(reference))
 
     def _several(self, reference: Reference) -> tuple[str, ...]:
         """Several who could not be told apart: "the interlocutors" are the two of the call."""
@@ -78,11 +93,7 @@ class Speakers:
         self, reference: Reference, attribution: Attribution, earlier: Sequence[str]
     ) -> tuple[str, ...]:
         woman = reference.word in ("she", "her")
-        is_object = reference.word in ("him", "her") and attribution.rule not in (
-            "quoted",
-            "to him",
-            "has support of",
-        )
+        is_object = reference.word in ("him", "her") and attribution.rule not in _SPEAKS_AS_OBJECT
         for group in (tuple(earlier), self.last if self.fresh or not reference.people else ()):
             if (
                 len(group) == 1

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from apps.extraction.clean import Sentence
 from apps.extraction.findings import CallFinding, Span
 from apps.extraction.reading import Reading
-from apps.extraction.references import Form
+from apps.extraction.references import Form, Reference
 from apps.extraction.statements import patterns
 from apps.extraction.statements.attribution import Account, Attribution, subject_of
+from apps.extraction.statements.described import description
 from apps.extraction.statements.encounters import encounters_of
-from apps.extraction.statements.mask import Mask
+from apps.extraction.statements.mask import OFFICE, Mask
 from apps.extraction.statements.offices import Offices
 
 _PATIENCE = 3  # sentences about other things after which a readout is no longer what is being told
@@ -31,6 +32,7 @@ class Scope:
     def __init__(self, reading: Reading, calls: Sequence[CallFinding]) -> None:
         self._reading = reading
         self._calls = encounters_of(reading, calls)
+        self._evidence = {span.start for call in calls for span in call.evidence}
         self._starts: dict[int, list[int]] = defaultdict(list)
         for number, call in enumerate(self._calls):
             self._starts[call.start].append(number)
@@ -42,44 +44,57 @@ class Scope:
         self._relayed: dict[str, str] = {}
         self._elsewhere = False
         self._here: str | None = None
+        self._is_others = False
+        self._paragraph: tuple[int, str | None] = (-1, None)
+        self._block_here = -1
+        self._told_of: tuple[str | None, set[str]] = (None, set())
         self._agency: str | None = None
         self._last_office: str | None = self._offices.publisher
         self._block = -1
         self._subject: str | None = None
         self._pending: str | None = None
         self._idle = 0
-        self._norm = ""
+        self._at: tuple[Sentence, Mask] | None = None
         self._was_near = False
         self.is_near = False
         self.spoken: list[str] = []
+        everyone = [slug for call in self._calls for slug in call.participants]
+        self._lead_in = self._offices.lead_in(tuple(dict.fromkeys(everyone))) if everyone else None
         self._start()
 
     def _start(self) -> None:
         """Let an article that opens with what was said in its first call begin inside that call."""
-        for sentence in self._reading.body[: _LEAD + 1]:
-            if at := self._calls_at(sentence):
-                self._open = self._current = at
-                return
+        own = {sentence.start for sentence in self._reading.body}
+        headline = [number for number, call in enumerate(self._calls) if call.start not in own]
+        opening = (self._calls_at(sentence) for sentence in self._reading.body[: _LEAD + 1])
+        self._open = self._current = headline or next((at for at in opening if at), [])
 
     # Reading on -------------------------------------------------------------------------------
 
     def enter(self, sentence: Sentence, mask: Mask, account: Account) -> None:
         """Go on to the next sentence."""
         at = self._calls_at(sentence)
-        self._norm = sentence.norm
+        self._at = (sentence, mask)
         self._move(sentence, mask, at)
         self._subject = self._subject_of(mask)
         self._here = self._source(account)
+        self._is_others = self._here is None and patterns.is_of_others(sentence.norm, mask.text)
         is_told_by_office = bool(at) and self.source_here() is not None
         if patterns.venue().search(mask.text) and not is_told_by_office:
             self._elsewhere = True
         self._adopt(at, account)
+        self._block_here = sentence.block.number
+        self._hear_of(mask)
         if self._here:
+            self._paragraph = (self._block_here, self._here)
+            if at:
+                named = {slug for what in mask.what.values() for slug in getattr(what, "people", ())}
+                self._told_of = (self._here, named)
             self._listen(sentence, self._here, is_news=bool(at) or not account.speakers)
 
     def _move(self, sentence: Sentence, mask: Mask, at: list[int]) -> None:
         """Which conversation is being told of from here on."""
-        self.is_near = self._was_near
+        self.is_near = self._was_near or bool(at)
         if at:
             self._open = self._current = at
             self._elsewhere = self._elsewhere and bool(sentence.quoted) and sentence.quoted[0][0] == 0
@@ -98,6 +113,22 @@ class Scope:
             self._pending = None
         elif not self.pair():
             self._pending = self._here
+
+    def _hear_of(self, mask: Mask) -> None:
+        """Remember the office with which a sentence begins: "the ministry put out a note. In it ..."."""
+        at = subject_of(mask, len(mask.text))
+        reference = mask.reference(at) if at >= 0 else None
+        if reference is None and mask.text[:1] == OFFICE:
+            reference = mask.reference(0)
+        if reference is None or reference.form is not Form.ORGANISATION or self._here:
+            return
+        participants = self.participants()
+        office = self._described(reference, participants) or self._offices.of_reference(
+            reference, participants
+        )
+        if office is not None and not self._offices.is_agency(office):
+            self._last_office = office
+            self._paragraph = (self._block_here, office)
 
     def _listen(self, sentence: Sentence, source: str, *, is_news: bool) -> None:
         """Remember a source, and which conversations it relays."""
@@ -127,6 +158,10 @@ class Scope:
     def is_call_sentence(self, sentence: Sentence) -> bool:
         """Whether this is the sentence that says that a call took place."""
         return bool(self._calls_at(sentence))
+
+    def is_evidence(self, sentence: Sentence) -> bool:
+        """Whether a sentence is among those that say that a call took place, or did not."""
+        return sentence.start in self._evidence
 
     def said(self, sentence: Sentence, person: str, via: str | None, call: int | None) -> None:
         """Remember where and by whom something was said last, and who relayed it."""
@@ -166,6 +201,15 @@ class Scope:
         """The two people of the call at hand."""
         return self._calls[self._current[0]].participants if len(self._current) == 1 else ()
 
+    def partner_of(self, person: str) -> tuple[str, ...]:
+        """The one person with whom somebody talked: in the calls at hand, or else in any of the article."""
+        for calls in (self._current, self._open, range(len(self._calls))):
+            people = [self._calls[call].participants for call in calls]
+            others = {slug for pair in people if person in pair for slug in pair} - {person}
+            if others:
+                return tuple(others) if len(others) == 1 else ()
+        return ()
+
     def participants(self) -> tuple[str, ...]:
         """Everyone in the calls at hand, or else everyone who has spoken."""
         people = [slug for call in self._open for slug in self._calls[call].participants]
@@ -202,8 +246,7 @@ class Scope:
         is_own = reference.determiner in ("his", "her") and reference.form is Form.ORGANISATION
         if is_own and self._subject:
             return self._offices.of_person(self._subject)
-        words = self._norm[reference.start : reference.end] if reference.form is Form.ORGANISATION else ""
-        office = self._offices.of_ministry(reference, words) or self._offices.of_reference(
+        office = self._described(reference, participants) or self._offices.of_reference(
             reference, participants
         )
         is_bare = (
@@ -211,15 +254,24 @@ class Scope:
         )
         return office or (self._last_office if is_bare else None)
 
+    def _described(self, reference: Reference, participants: Sequence[str]) -> str | None:
+        if reference.form is not Form.ORGANISATION or self._at is None:
+            return None
+        words, references = description(*self._at, reference)
+        return self._offices.described(words, references, participants, self._last_office)
+
     def source_here(self, account: Account | None = None) -> str | None:
         """The office that this sentence names as its source; an agency or a capital is no speaker."""
         if account is not None and all(_is_capital(one) for one in account.sources):
             return None
         return self._here if self._here and not self._offices.is_agency(self._here) else None
 
-    def source_of(self, account: Account) -> str | None:
+    def source_of(self, sentence: Sentence, mask: Mask, account: Account) -> str | None:
         """The source that another sentence names."""
-        return self._source(account)
+        here, self._at = self._at, (sentence, mask)
+        found = self._source(account)
+        self._at = here
+        return found
 
     def relay(self, office: str | None) -> None:
         """Say that this sentence is relayed by an office that it does not name itself."""
@@ -250,13 +302,28 @@ class Scope:
 
     def via(self, person: str, call: int | None) -> str | None:
         """The organisation that relays what this person says here."""
+        if self._is_others:
+            return None
         via = self._here
         if via is None and call is not None:
-            via = self._sources.get(call)
+            via = self._sources.get(call) or self._of_several(call)
         if via is None and call is None:
             via = self._relayed.get(person)
-        via = via or self._offices.publisher
-        return None if via == person else via
+        via = via or self._of_paragraph(person)
+        via = via or self._offices.publisher or (self._lead_in if call is not None else None)
+        speaks_himself = via is not None and self.speaks_for(person) and not self._offices.is_agency(via)
+        return None if via == person or speaks_himself else via
+
+    def _of_several(self, call: int) -> str | None:
+        """The office that told of several calls in one sentence, and was the last to be named."""
+        people = set(self._calls[call].participants)
+        office, named = self._told_of
+        return office if people <= named and office == self._last_office else None
+
+    def _of_paragraph(self, person: str) -> str | None:
+        """The office of this person, where it was named earlier in the paragraph."""
+        block, office = self._paragraph
+        return office if block == self._block_here and office == self._offices.of_person(person) else None
 
     def encounter(self, person: str, mask: Mask, attribution: Attribution | None) -> int | None:
         """The encounter in which this person says this, if it is clear."""

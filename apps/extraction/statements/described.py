@@ -1,0 +1,71 @@
+"""Offices told by their description: "the press service of Armenia's Ministry of Foreign Affairs"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from apps.extraction.clean import Sentence
+from apps.extraction.references import Reference
+from apps.extraction.statements import patterns
+from apps.extraction.statements.mask import OFFICE, PERSON, PLACE, STRANGER, Mask
+from apps.extraction.vocabulary import load
+
+_OF = re.compile(rf" (?:of|at|in|for|from) (?:the )?([{OFFICE}{PERSON}{PLACE}{STRANGER}])")
+
+
+@cache
+def kinds() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The kinds of offices, each with the words that describe one."""
+    return tuple((kind, re.compile(words)) for kind, words in load("en", "press")["kinds"].items())
+
+
+def kind_in(words: str) -> str | None:
+    """What kind of office some words describe.
+
+    >>> kind_in("the press service of the ministry of foreign affairs")
+    'foreign-ministry'
+    """
+    return next((kind for kind, pattern in kinds() if pattern.search(words)), None)
+
+
+@cache
+def _nations() -> re.Pattern[str]:
+    return re.compile(rf"\b{patterns.either(patterns.nation_words())}\b")
+
+
+def nation_in(words: str) -> str | None:
+    """The country that some words name."""
+    found = _nations().search(words)
+    return patterns.nation_words()[found.group()] if found else None
+
+
+def description(sentence: Sentence, mask: Mask, reference: Reference) -> tuple[str, tuple[Reference, ...]]:
+    """The words of an office with what it is "of" or "in", and the references in them."""
+    at = next((place for place, what in mask.what.items() if what is reference), -1)
+    found = [reference]
+    while at >= 0 and (further := _OF.match(mask.text, at + 1)):
+        at = further.start(1)
+        if (owner := mask.reference(at)) is None:
+            break
+        found.append(owner)
+    return sentence.norm[reference.start : found[-1].end], tuple(found)
+
+
+def sides_of(references: Sequence[Reference]) -> tuple[str, ...]:
+    """The countries that references name, the office's own first."""
+    return tuple(dict.fromkeys(side for reference in references for side in reference.sides))
+
+
+@cache
+def _leading() -> dict[str, re.Pattern[str]]:
+    return {kind: re.compile(words) for kind, words in load("en", "press")["leading"].items()}
+
+
+def leads_in(sentence: Sentence) -> bool:
+    """Whether a line or a sentence with a colon at its end says whose text follows."""
+    kind = "sentence" if sentence.is_own else "line"
+    return (not sentence.is_own or sentence.norm.endswith(":")) and bool(
+        _leading()[kind].search(sentence.norm)
+    )
