@@ -31,8 +31,8 @@ def find_calls(reading: Reading) -> tuple[tuple[CallFinding, ...], tuple[Unresol
     mentions = reader.read(reading.body)
     titles = _titles(reading)
     calls = merge(mentions, reading.article_day.day)
-    inherit_days(calls, reading, reader)
     _take_titles(calls, titles)
+    inherit_days(calls, reading, reader)
     _take_remarks(reading, reader, calls)
     article = f"{reading.article.title} {reading.document.folded}".lower() if calls else ""
     findings = tuple(_finding(call, reading, article) for call in calls)

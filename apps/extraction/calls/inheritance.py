@@ -7,72 +7,117 @@ says when "the conversation" took place, or of the row of calls to which it belo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from apps.extraction.calls.cues import cues_of
 from apps.extraction.calls.days import day_in, interval_of
 from apps.extraction.calls.masking import grammar
 from apps.extraction.calls.mentions import MentionReader
 from apps.extraction.calls.merging import Call
-from apps.extraction.calls.model import Clause, Cue
+from apps.extraction.calls.model import WIRED, Clause, Cue
 from apps.extraction.clean import Sentence
-from apps.extraction.findings import DayInterval, Status
+from apps.extraction.dates import on_day
+from apps.extraction.findings import DayBasis, DayInterval, Status
 from apps.extraction.reading import Reading
 
 _ANYWHERE = Cue("", 0, 0)
+# How far before and after a call its neighbours may date it, and what they say of "the call" itself.
+_BESIDE, _REMARK = 2, 8
+_ENTRY = re.compile(r"^\d{1,2}[:.]\d\d\b")
+_ENTRIES = 2
 
 
 def inherit_days(calls: Sequence[Call], reading: Reading, reader: MentionReader) -> None:
     """Give calls without a day the day that their neighbourhood gives them."""
-    body = reading.body
-    place = {sentence.number: index for index, sentence in enumerate(body)}
+    heirs = _Heirs(reading, reader)
     for number, call in enumerate(calls):
         if (
             call.day is not None
-            or call.status is not Status.HELD
+            or call.status is Status.DENIED
             or grammar("inheritance.period").search(call.first.masked.text)
         ):
             continue
-        if call.first.listed and number and calls[number - 1].day is not None:
-            call.day = calls[number - 1].day
-            call.rules.append("day: of the same row of calls")
-            continue
+        heirs.date(call, number, calls)
+
+
+class _Heirs:
+    """Calls without a day of one article."""
+
+    def __init__(self, reading: Reading, reader: MentionReader) -> None:
+        self._reading = reading
+        self._reader = reader
+        self._place = {sentence.number: index for index, sentence in enumerate(reading.body)}
+        entries = (block for block in reading.document.blocks if _ENTRY.match(block.folded))
+        self._is_live = sum(1 for _ in entries) >= _ENTRIES
+
+    def date(self, call: Call, number: int, calls: Sequence[Call]) -> None:
+        """Give one call the day of its row, of the sentences beside it, of a remark, of its live entry."""
         row = _row_before(call, calls[:number])
-        if row is not None:
-            call.day = row.day
-            call.rules.append("day: of the call told of just before")
-            continue
-        at = place.get(call.first.masked.sentence.number, 0)
+        at = self._place.get(call.first.masked.sentence.number, -1)
+        if call.first.listed and number and calls[number - 1].day is not None:
+            self._settle(call, calls[number - 1].day, "of the same row of calls")
+        elif row is not None:
+            self._settle(call, row.day, "of the call told of just before")
+        else:
+            self._settle(call, self._from_beside(call, at, calls), "of a sentence close by")
+            self._settle(call, self._from_remark(call, at), "of a remark on the call")
+            self._settle(call, self._from_story(call, at), "of the story")
+            self._settle(call, self._from_entry(call), "of a live page's entry")
+
+    @staticmethod
+    def _settle(call: Call, day: DayInterval | None, reason: str) -> None:
+        if call.day is None and day is not None:
+            call.day = day
+            call.rules.append(f"day: {reason}")
+
+    def _from_beside(self, call: Call, at: int, calls: Sequence[Call]) -> DayInterval | None:
+        """Where the same people speak to each other, or "the call" is dated, in a sentence close by."""
+        body = self._reading.body
         told = {
             m.masked.sentence.number
             for other in calls
             if other is not call and other.people == call.people
             for m in other.mentions
         }
-        for sentence in (*reversed(body[max(0, at - 2) : at]), *body[at + 1 : at + 3]):
-            day = None if sentence.number in told else _day_of(sentence, call, reading, reader)
+        beside = (*reversed(body[max(0, at - _BESIDE) : max(0, at)]), *body[at + 1 : at + 1 + _BESIDE])
+        days = (_day_of(s, call, self._reading, self._reader) for s in beside if s.number not in told)
+        return next((day for day in days if day is not None), None)
+
+    def _from_remark(self, call: Call, at: int) -> DayInterval | None:
+        """As in "Monday's conversation lasted an hour", further on."""
+        for sentence in self._reading.body[at + 1 : at + 1 + _REMARK]:
+            if not self._reading.days_in(sentence):
+                continue
+            masked = self._reader.story.masked(sentence)
+            people = {slug for reference in masked.references for slug in reference.people}
+            match = grammar("inheritance.remark").search(masked.text)
+            if match is not None and people <= call.people:
+                mention = masked.day_of(match["before"] or match["behind"])
+                if mention.from_story is None:
+                    return interval_of(mention, None, call.status, self._reading.article_day.day)
+        return None
+
+    def _from_story(self, call: Call, at: int) -> DayInterval | None:
+        """A call told in the plain past goes on with the day that the sentence beside it told."""
+        if call.status is not Status.HELD or grammar("inheritance.perfect").search(call.first.masked.text):
+            return None
+        body = self._reading.body
+        for sentence in (*body[max(0, at - 1) : max(0, at)], *body[at + 1 : at + 2]):
+            day = _day_of(sentence, call, self._reading, self._reader, anyone=True)
             if day is not None:
-                call.day = day
-                call.rules.append("day: of a sentence close by")
-                break
-        if call.day is None:
-            _take_story_day(call, body, at, reading, reader)
+                return day
+        return None
+
+    def _from_entry(self, call: Call) -> DayInterval | None:
+        """As in "19:40 Rouhani has been on the phone to Putin": live pages tell of their own day."""
+        day = self._reading.article_day.day
+        if not self._is_live or day is None or call.status is not Status.HELD or call.first.background:
+            return None
+        return on_day(day, DayBasis.RELATIVE)
 
 
-def _take_story_day(
-    call: Call, body: Sequence[Sentence], at: int, reading: Reading, reader: MentionReader
-) -> None:
-    """A call told in the plain past goes on with the day that the sentence beside it told."""
-    if call.status is not Status.HELD or grammar("inheritance.perfect").search(call.first.masked.text):
-        return
-    for sentence in (*body[max(0, at - 1) : at], *body[at + 1 : at + 2]):
-        day = _day_of(sentence, call, reading, reader, anyone=True)
-        if day is not None:
-            call.day = day
-            call.rules.append("day: of the story")
-            return
-
-
-_NEAR = 3
+_NEAR = 5
 
 
 def _row_before(call: Call, before: Sequence[Call]) -> Call | None:
@@ -104,7 +149,7 @@ def _day_of(
     if not reading.days_in(sentence):
         return None
     masked = reader.story.masked(sentence)
-    if grammar("in_person").search(masked.text):
+    if grammar("in_person").search(masked.text) and not any(cue.family in WIRED for cue in cues_of(masked)):
         return None
     found = day_in(masked, Clause(0, len(masked.text)), _ANYWHERE)
     if found is None or found[1] or found[0].from_story is not None:

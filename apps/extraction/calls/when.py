@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from apps.extraction.calls.days import day_in, event_sign, interval_of, opening_day, trailing_day
@@ -59,11 +59,19 @@ class WhenReader:
         mention, report = found
         base = self._base_of(masked, mention) or (self._story.told.day if mention.rule != BY_EVENT else None)
         if mention.rule == BY_EVENT and base is None:
-            return WhenFound()
+            return self._itself_the_event(masked, cue, mention)
         interval = interval_of(mention, base, status, self._reading.article_day.day)
         if report:
             return WhenFound(latest=interval.day if interval else None)
         return WhenFound(interval, mention.rule)
+
+    def _itself_the_event(self, masked: Masked, cue: Cue, mention: DayMention) -> WhenFound:
+        """As in "A day after they conferred by phone, the ministers ...": the article tells of today."""
+        today, start = self._reading.article_day.day, masked.norm_at(cue.start)
+        between = masked.sentence.norm[mention.end : start]
+        if today is None or not mention.from_story or start < mention.end or "," in between:
+            return WhenFound()
+        return WhenFound(on_day(today - timedelta(mention.from_story), DayBasis.RELATIVE), mention.rule)
 
     def _meanwhile(self, masked: Masked, cue: Cue) -> WhenFound:
         """As in "Tonoyan, meanwhile, telephoned ...": on the day of which the story tells."""
