@@ -29,6 +29,8 @@ def is_negated(telling: Telling) -> bool:
     """As in "has still not spoken with", "no telephone conversation took place"."""
     if grammar("reporting_gap").search(telling.text):
         return False
+    if _is_no_plan(telling):
+        return False
     head = grammar("status.no_denial").sub(_blanks, telling.head)
     if grammar("status.not_held").match(telling.words + telling.tail):
         return True
@@ -38,11 +40,17 @@ def is_negated(telling: Telling) -> bool:
         head[-_NEGATED_REACH:] + telling.words
     ):
         return True
-    own = (telling.words + telling.tail)[:_OWN_WORDS]
+    own = (telling.words + telling.tail)[: max(_OWN_WORDS, len(telling.words) + len(" between "))]
     return (
         grammar("status.perfect_denial").search(head + own) is not None
         and grammar("denied").search(head + own) is not None
     )
+
+
+def _is_no_plan(telling: Telling) -> bool:
+    """As in "No conversation between them is planned": that says nothing of a call held."""
+    opens = telling.is_noun and grammar("status.opening_noun").match(telling.head)
+    return bool(opens) and grammar("status.appointed").search(telling.tail) is not None
 
 
 # "Did not speak", and not "did not say that they spoke".

@@ -54,6 +54,8 @@ class EndFinder:
             self._of_turn(masked, cue, groups, ends)
         elif cue.family == "verb.discuss":
             self._one_more(masked, cue, clause, ends)
+        elif len(ends.subjects) == PAIR and grammar("parties.each_other").match(masked.text, cue.end):
+            _join(ends, ends.subjects)
         elif not (ends.subjects and ends.partners):
             self._complete(masked, cue, clause, groups, ends)
         return ends

@@ -12,7 +12,9 @@ _BREATH = 90
 
 def is_promised(telling: Telling) -> bool:
     """As in "said he would call", "they would speak within days": a plan in reported speech."""
-    if grammar("status.promise").search(telling.lead):
+    if grammar("status.promise").search(telling.lead) or (
+        telling.is_noun and grammar("status.set_for").match(telling.masked.text[telling.cue.end :])
+    ):
         return True
     text = telling.masked.text
     return grammar("status.promised_soon").search(telling.text) is not None and (
@@ -28,7 +30,8 @@ def tells_a_plan(telling: Telling) -> bool:
 def is_dropped(telling: Telling) -> bool:
     """Whether the plan of which a clause speaks is denied, or somebody's mere wish."""
     if is_bare(telling):
-        return grammar("status.wished").search(telling.lead) is not None
+        wished, dropped = grammar("status.wished"), grammar("status.not_planned")
+        return (wished.search(telling.lead) or dropped.search(telling.head)) is not None
     return grammar("status.not").search(telling.text) is not None
 
 
