@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from apps.extraction.calls.cues import cues_of
+from apps.extraction.calls.earlier import earlier_calls
 from apps.extraction.calls.inheritance import inherit_days
 from apps.extraction.calls.initiators import Claim, initiator_slug, initiators_in
 from apps.extraction.calls.masking import Masked, grammar
@@ -31,6 +32,7 @@ def find_calls(reading: Reading) -> tuple[tuple[CallFinding, ...], tuple[Unresol
     mentions = reader.read(reading.body)
     titles = _titles(reading)
     calls = merge(mentions, reading.article_day.day)
+    calls.extend(list(earlier_calls(calls, reading, reader)))
     _take_titles(calls, titles)
     inherit_days(calls, reading, reader)
     _take_remarks(reading, reader, calls)
