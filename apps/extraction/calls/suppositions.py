@@ -40,6 +40,8 @@ def is_bare(telling: Telling) -> bool:
 def talks_to_others(telling: Telling) -> bool:
     """Whether somebody else is talked to, or the people are in one place."""
     family = telling.cue.family
+    if telling.is_noun and grammar("status.council").search(telling.head):
+        return True
     if family in _MEDIA or telling.lead.endswith(_BY):
         if grammar("status.audience_before").search(telling.lead):
             return True
