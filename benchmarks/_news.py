@@ -20,7 +20,7 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("news.toml").read_text(encoding="utf-8"))
 
 
-def made_up(count: int, *, seed: int = 2020) -> list[Article]:
+def made_up(count: int, *, seed: int) -> list[Article]:
     """So many articles, of about the corpus's length and look."""
     random = Random(seed)  # noqa: S311 - the same every time is the point
     return [_article(random, is_known=number % _EVERY == 0) for number in range(count)]

@@ -49,12 +49,13 @@ class Hints:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._names = _Phrases(_words(" ".join(name)) for name in gazetteer.spellings)
         self._sounds = _Phrases(gazetteer.sounds)
-        sides, posts, self._capitals = list[Words](), list[Words](), list[str]()
+        sides, posts = list[Words](), list[Words]()
+        self._capitals: dict[str, str] = {}
         roles = load("en", "roles")
         for phrase, entries in lexicon("en").entries.items():
             for entry in entries:
                 if entry.case == UPPER and entry.tag in _SIDES:
-                    self._capitals.append(phrase[0].upper())
+                    self._capitals[_words(phrase[0])[0]] = phrase[0].upper()
                 elif entry.tag in _SIDES or {"body", "bodies"} & roles.get(entry.value, {}).keys():
                     sides.append(_words(" ".join(phrase)))
                 if entry.tag in _POSTS:
@@ -64,7 +65,8 @@ class Hints:
     def found_in(self, text: str, folded: str, home: str | None) -> bool:
         """Whether a text can hold a finding; a `home` stands for a country named."""
         words = set(_WORD.findall(folded))
-        words.update(part for word in [*words] if "'" in word for part in word.split("'"))
+        if "'" in folded:
+            words.update(part for word in [*words] for part in word.split("'"))
         if self._names.may_hold(words) or self._sounds.may_hold(set(map(skeleton, words))):
             return True
         if home is None and not self._names_side(text, words):
@@ -74,7 +76,9 @@ class Hints:
         return may_tell(" ".join(folded.split()))
 
     def _names_side(self, text: str, words: Collection[str]) -> bool:
-        return self._sides.may_hold(words) or any(name in text for name in self._capitals)
+        return self._sides.may_hold(words) or any(
+            self._capitals[word] in text for word in self._capitals.keys() & words
+        )
 
 
 def _words(text: str) -> Words:

@@ -20,7 +20,8 @@ Strings = frozenset[str]
 # `re._parser` has no stubs and an underscore; the public `sre_parse` is the same under a warning.
 _parser: Any = import_module("re._parser")
 
-_MOST = 3_000
+# More strings than this tell little, and take long to put together.
+_MOST = 200
 _WIDEST = 64
 _EMPTY: Strings = frozenset(("",))
 _NOWHERE = frozenset(("AT", "ASSERT_NOT"))

@@ -35,7 +35,7 @@ def _families() -> Screen[str]:
     return Screen((family, grammar(family)) for family in FAMILIES)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def may_tell(norm: str) -> bool:
     """Whether a sentence can hold a cue at all."""
     return grammar("cues.words").search(norm) is not None
