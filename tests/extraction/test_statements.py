@@ -141,7 +141,7 @@ def test_a_quotation_belongs_to_its_speaker(text: str, who: list[str], kinds: li
 
 def test_a_spokesman_may_relay_what_two_said_together() -> None:
     text = (
-        "Nikolai Patrushev met Robert O'Brien in Geneva on Friday. "
+        "Nikolai Patrushev and Robert O'Brien met in Geneva. "
         "A spokesman for Patrushev was quoted by TASS as saying that the two men noted a “meeting of minds.” "
         "They also “reaffirmed the need for talks,” he said."
     )

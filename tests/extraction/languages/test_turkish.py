@@ -13,7 +13,7 @@ WAR = " Dağlık Karabağ'daki çatışmalar ele alındı."
     ("text", "expected"),
     [
         (
-            "Cumhurbaşkanı Recep Tayyip Erdoğan, Rusya Devlet Başkanı Vladimir Putin ile telefonda görüştü.",
+            "Recep Tayyip Erdoğan, Rusya Devlet Başkanı Putin ile Karabağ'ı telefonda görüştü.",
             ["erdogan+putin"],
         ),
         ("Erdoğan, dün Aliyev'le bir telefon görüşmesi gerçekleştirdi.", ["aliyev+erdogan 10-01"]),
