@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from functools import cache
 
 from apps.extraction.clean import Sentence
-from apps.extraction.references import Reference
+from apps.extraction.references import Form, Reference
 from apps.extraction.statements import patterns
 from apps.extraction.statements.mask import OFFICE, PERSON, PLACE, STRANGER, Mask
 from apps.extraction.vocabulary import load
 
-_OF = re.compile(rf" (?:of|at|in|for|from) (?:the )?([{OFFICE}{PERSON}{PLACE}{STRANGER}])")
+_OF = re.compile(rf" (?:of|at|in|for|from|to) (?:the )?([{OFFICE}{PERSON}{PLACE}{STRANGER}])")
 
 
 @cache
@@ -56,6 +56,26 @@ def description(sentence: Sentence, mask: Mask, reference: Reference) -> tuple[s
 def sides_of(references: Sequence[Reference]) -> tuple[str, ...]:
     """The countries that references name, the office's own first."""
     return tuple(dict.fromkeys(side for reference in references for side in reference.sides))
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    nation = patterns.either(patterns.nation_words())
+    voice, document = (words.format(nation=nation) for words in load("en", "press")["unnamed"].values())
+    return re.compile(rf"\b(?:{voice}|{document})")
+
+
+def unnamed_offices(norm: str) -> list[Reference]:
+    """Offices that are only described: "the government's press office"."""
+    if "'s " not in norm and "government" not in norm:
+        return []
+    found = []
+    for match in _unnamed().finditer(norm):
+        nation = nation_in(match.group())
+        sides = (nation,) if nation else ()
+        start = match.start("office") if match["office"] else match.start()
+        found.append(Reference(Form.ORGANISATION, start, match.end(), sides=sides, word="government"))
+    return found
 
 
 @cache

@@ -11,6 +11,7 @@ from apps.extraction.reading import Reading
 from apps.extraction.references import Form, Reference
 from apps.extraction.statements import patterns
 from apps.extraction.statements.attribution import Account, Attribution, account_of, subject_of
+from apps.extraction.statements.described import unnamed_offices
 from apps.extraction.statements.mask import QUOTE, Mask, mask_of, quoted_in
 from apps.extraction.statements.people import Speakers
 from apps.extraction.statements.scope import Scope
@@ -75,7 +76,8 @@ class _Finder:
     def _line(self, sentence: Sentence) -> _Line:
         if len(sentence.norm) > _PROSE:
             return _Line(sentence, Mask("", {}), Account())
-        mask = mask_of(sentence, self._reading.mentions_in(sentence))
+        mentions = (*self._reading.mentions_in(sentence), *unnamed_offices(sentence.norm))
+        mask = mask_of(sentence, sorted(mentions, key=lambda mention: mention.start))
         return _Line(sentence, mask, account_of(mask))
 
     def find(self) -> Iterator[StatementFinding]:
@@ -88,9 +90,13 @@ class _Finder:
             yield replace(found, via=lead[1]) if lead is not None and found.span < lead[0] else found
 
     def _read(self, line: _Line, at: int) -> None:
+        if at and patterns.covers_before().match(line.mask.text):
+            self._cover(self._lines[at - 1], line)
+            return
         spoken: list[str] = []
         for attribution in line.account.speakers:
             people = self._people(line, attribution, spoken)
+            people = (*people, *(slug for slug in self._joined(line, people) if slug not in people))
             if people and at and not self._lines[at - 1].speakers and self._is_bare(line, attribution):
                 self._say(self._lines[at - 1], people, None, "named in a line of its own")
                 spoken += people
@@ -111,6 +117,17 @@ class _Finder:
         if not line.speakers and not self._scope.is_call_sentence(line.sentence):
             self._continued(line, at)
 
+    def _cover(self, before: _Line, line: _Line) -> None:
+        """Where a sentence only says who told what the sentence before it says: "P announced this"."""
+        people: tuple[str, ...] = ()
+        for attribution in line.account.speakers:
+            people = people or self._people(line, attribution, ())
+        office = self._scope.source_here(line.account)
+        who = people or ((office,) if office else ())
+        if who and not before.speakers and not self._scope.is_call_sentence(before.sentence):
+            self._say(before, who, None, "named in the next sentence")
+        self._speakers.last = people or self._speakers.last
+
     def _beside_the_call(self, line: _Line) -> list[str]:
         """Where the sentence's main words only tell of a call, what else in it was said."""
         for one in line.account.others:
@@ -119,6 +136,15 @@ class _Finder:
                 self._say(line, people, one, one.rule)
                 return list(people)
         return []
+
+    @staticmethod
+    def _joined(line: _Line, people: Sequence[str]) -> tuple[str, ...]:
+        """With whom somebody put his name to a text: "in a joint statement with P and P"."""
+        match = patterns.joint_text().search(line.mask.text) if people else None
+        if match is None:
+            return ()
+        found = (line.mask.reference(at) for at in range(*match.span("who")))
+        return tuple(slug for reference in found if reference for slug in reference.people)
 
     def _people(self, line: _Line, one: Attribution, spoken: Sequence[str]) -> tuple[str, ...]:
         spokesman = next((who for who in one.who if who.role == "spokesperson" and not who.people), None)
@@ -139,6 +165,7 @@ class _Finder:
             return self._whom_he_speaks_for(line, people) or people
         named = self._after(line, spokesman, ", ")
         if named is not None and named.names:
+            self._quoting_office = False
             return self._speakers.of(replace(one, who=(named,)), spoken)
         principal = self._speakers.principal(spokesman, self._after(line, spokesman, " for "))
         if principal is None and self._is_spokesman_again(spokesman):
@@ -349,10 +376,7 @@ class _Finder:
         """Whether a sentence without a speaker goes on with what was said before it in its paragraph."""
         if before.sentence.block is not line.sentence.block or patterns.contact().search(line.mask.text):
             return False
-        return (
-            bool(self._scope.pair() and self._scope.is_near)
-            or patterns.judging().search(line.mask.text) is not None
-        )
+        return patterns.judging().search(line.mask.text) is not None
 
     def _quoted_person(self, line: _Line) -> tuple[str, ...]:
         """Who speaks inside an office's own quoted text: one person, or several by their names.
@@ -396,6 +420,7 @@ class _Finder:
             for start, end in quoted_in(line.sentence)
         )
         fragment = quoted_in(line.sentence)[0][0] > 0 and not own
-        if is_person and fragment and self._scope.source_here():
+        of_office = fragment and self._scope.source_here()
+        if is_person and (of_office or patterns.words_of_another().search(line.mask.text)):
             return Kind.REPORTED
         return Kind.QUOTE

@@ -260,6 +260,23 @@ def phoning() -> re.Pattern[str]:
 
 
 @cache
+def in_a_call() -> re.Pattern[str]:
+    """Words that say that something was said in a call: "on the phone", "during their conversation"."""
+    call = r"(?:(?:tele)?phone|call|line|conversation|talks?|video ?-?(?:link|call|conference))"
+    return re.compile(
+        rf"\b(?:in|during|over|by|on|via)(?: [a-z]+){{0,3}}? {call}\b|\b(?:tele)?phoned\b|\brang\b"
+    )
+
+
+@cache
+def every_call() -> re.Pattern[str]:
+    """Words by which something was said in several calls alike, so in no one of them."""
+    return re.compile(
+        r"\b(?:in|during) (?:both|each|all|either|the two)(?: of)?(?: [a-z]+)? (?:cases?|calls?|conversations?|talks)\b"
+    )
+
+
+@cache
 def venue() -> re.Pattern[str]:
     """Words that say that something was said elsewhere than in a call."""
     return re.compile(rf"\b{words_of('venue', 'words')}\b")
@@ -342,6 +359,38 @@ def first_person() -> re.Pattern[str]:
 def meeting() -> re.Pattern[str]:
     """Words of a sentence that says that people talked, face to face or otherwise."""
     return re.compile(rf"\b{words_of('meeting', 'words')}\b")
+
+
+@cache
+def covers_before() -> re.Pattern[str]:
+    """A sentence that says no more than who told the one before it: "This was announced by P"."""
+    thing = r"(?:this|that|it|the (?:news|information|announcement|statement|report))"
+    told = either(
+        [*forms("say", PAST, PARTICIPLE), "reported", "announced", "stated", "made known", "made public"]
+    )
+    passive = rf"^{thing} (?:was|is|has been|had been) (?:{words_of('between', 'words')} )*{told}\b"
+    behind = rf"(?: [^,;:{QUOTE}{SPEAKERS}]{{1,60}}?)? (?:by|from|in|at|on|to)\b"
+    active = rf"^{MANY}{ASIDE} (?:{words_of('between', 'words')} )*{told}(?: {ANY})? (?:about )?this\b"
+    return re.compile(
+        rf"{passive}{behind}[^{QUOTE}]*$|{active}(?! (?:was|is|would|will|had|has))[^{QUOTE}]*$"
+    )
+
+
+@cache
+def joint_text() -> re.Pattern[str]:
+    """Those who put their names to a text: "in a joint statement with P and P"."""
+    texts = "(?:statement|declaration|appeal|call|message|communique|address|letter)"
+    return re.compile(
+        rf"\b(?:joint|common) (?:[a-z]+ )?{texts}[^,;.{SPEAKERS}]{{0,30}}? with (?:the )?(?P<who>{MANY})"
+    )
+
+
+@cache
+def words_of_another() -> re.Pattern[str]:
+    """Quoted words that are said to be somebody else's: "P's statement that Q"."""
+    return re.compile(
+        rf"[{SPEAKERS}]'s? (?:[a-z]+ )?(?:statement|words?|remarks?|claim|slogan|formula|phrase)(?: that)? {QUOTE}"
+    )
 
 
 @cache

@@ -77,7 +77,7 @@ class Scope:
         self._at = (sentence, mask)
         self._move(sentence, mask, at)
         self._subject = self._subject_of(mask)
-        self._here = self._source(account)
+        self._here = self._source(account) or (self._spokesman(account, sentence, mask) if at else None)
         self._is_others = self._here is None and patterns.is_of_others(sentence.norm, mask.text)
         is_told_by_office = bool(at) and self.source_here() is not None
         if patterns.venue().search(mask.text) and not is_told_by_office:
@@ -87,8 +87,8 @@ class Scope:
         self._hear_of(mask)
         if self._here:
             self._paragraph = (self._block_here, self._here)
-            if at:
-                named = {slug for what in mask.what.values() for slug in getattr(what, "people", ())}
+            named = {slug for what in mask.what.values() for slug in getattr(what, "people", ())}
+            if at or len(named) > 1:
                 self._told_of = (self._here, named)
             self._listen(sentence, self._here, is_news=bool(at) or not account.speakers)
 
@@ -227,6 +227,17 @@ class Scope:
         offices = [slug for slug in found if not self._offices.is_agency(slug)]
         return next(iter(offices or found), None)
 
+    def _spokesman(self, account: Account, sentence: Sentence, mask: Mask) -> str | None:
+        """The office whose spokesman tells of a call: "..., State Department spokesperson P said"."""
+        told = (who for one in account.speakers for who in one.who if who.role == "spokesperson")
+        for who in told:
+            office = self.speaks_for(who.people[0]) if who.people else None
+            words, references = description(sentence, mask, who)
+            office = office or self._offices.described(words, references, self.participants(), None)
+            owners = [slug for slug in who.owner if self._reading.gazetteer.is_person(slug)]
+            return office or (self.office_of(owners[0]) if owners else None)
+        return None
+
     def _named(self, one: Attribution) -> str | None:
         """The organisation that a pattern of sources has found."""
         participants = self.participants()
@@ -327,13 +338,23 @@ class Scope:
 
     def encounter(self, person: str, mask: Mask, attribution: Attribution | None) -> int | None:
         """The encounter in which this person says this, if it is clear."""
+        if patterns.every_call().search(mask.text):
+            return None
         own = [number for number in self._current if person in self._calls[number].participants]
-        phoned = bool(mask.quotations) and patterns.phoning().search(mask.text) is not None
+        own = own or self._told_by_his_office(person)
+        phoned = bool(mask.quotations) and patterns.in_a_call().search(mask.text) is not None
         if self._elsewhere and not phoned and not self._addressed(person, own, mask, attribution):
             return None
         if len(own) > 1 and not patterns.alike().search(mask.text):
             return None
         return own[0] if own else None
+
+    def _told_by_his_office(self, person: str) -> list[int]:
+        """The one call of somebody whose own office speaks here, when another call was told of last."""
+        if self._here is None or self._here != self._offices.of_person(person):
+            return []
+        calls = [number for number, call in enumerate(self._calls) if person in call.participants]
+        return calls if len(calls) == 1 else []
 
     def number(self, encounter: int | None) -> int | None:
         """The index of the call that an encounter is; None for a meeting."""
