@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from apps.extraction.calls.cues import cues_of
+from apps.extraction.calls.cues import cues_of, may_tell
 from apps.extraction.calls.earlier import earlier_calls
 from apps.extraction.calls.inheritance import inherit_days
 from apps.extraction.calls.initiators import Claim, initiator_slug, initiators_in
@@ -28,6 +28,8 @@ _CLOSE = 5
 
 def find_calls(reading: Reading) -> tuple[tuple[CallFinding, ...], tuple[Unresolved, ...]]:
     """The calls that an article tells of, and what reads like one but cannot be told for certain."""
+    if not any(may_tell(sentence.norm) for sentence in reading.sentences):
+        return (), ()
     reader = MentionReader(reading)
     mentions = reader.read(reading.body)
     titles = _titles(reading)
