@@ -30,7 +30,7 @@ PART, BY_EVENT = "part of a day", "day by an event"
 
 _BESIDE = re.compile(r"[ ,(]*")
 _OF_DAY = re.compile(r",? ?(?:(?:on|of|of the|late on|late|early on|early) )?")
-_EVENT = re.compile(r" (?!that\b|and\b|but\b)\w")
+_EVENT = re.compile(r" (?!(?:that|and|but|as|over|on|in|about|by|with|to|from|at|when|had|was|were)\b)\w")
 _LISTS = ("WEEKDAY", "MONTH", "NUMBER", "ORDINAL")
 
 

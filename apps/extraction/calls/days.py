@@ -66,10 +66,18 @@ def _of_something_else(masked: Masked, clause: Clause, cue: Cue, position: int) 
         return True
     if cue.end <= position and grammar("days.of_matter").search(masked.text, cue.end, position):
         return True
-    if grammar("days.to_come").search(before):
+    if grammar("days.to_come").search(before) or _of_what_went_before(masked, cue, position):
         return True
     dated = masked.day_of(masked.text[position]).rule == "date"
     return dated and _DATELINE.match(masked.text[:position]) is not None
+
+
+def _of_what_went_before(masked: Masked, cue: Cue, position: int) -> bool:
+    """As in "Having rung Aliyev on Monday, Macron telephoned Putin": the day of the phrase in front."""
+    return (
+        "," in masked.text[position : cue.start]
+        and grammar("days.went_before").search(masked.text, 0, position) is not None
+    )
 
 
 def event_sign(masked: Masked, mention: DayMention) -> str | None:

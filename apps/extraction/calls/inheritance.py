@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from apps.extraction.calls.cues import cues_of
 from apps.extraction.calls.days import day_in, interval_of
-from apps.extraction.calls.masking import grammar
+from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.mentions import MentionReader
 from apps.extraction.calls.merging import Call
 from apps.extraction.calls.model import WIRED, Clause, Cue
@@ -20,6 +20,7 @@ from apps.extraction.clean import Sentence
 from apps.extraction.dates import on_day
 from apps.extraction.findings import DayBasis, DayInterval, Status
 from apps.extraction.reading import Reading
+from apps.extraction.references import Form
 
 _ANYWHERE = Cue("", 0, 0)
 # How far before and after a call its neighbours may date it, and what they say of "the call" itself.
@@ -155,8 +156,14 @@ def _day_of(
     if found is None or found[1] or found[0].from_story is not None:
         return None
     people = {slug for reference in masked.references for slug in reference.people}
-    if anyone and call.people & people:
+    if anyone and (call.people & people or (not people and _unnamed_pair_talks(masked))):
         return interval_of(found[0], None, call.status, reading.article_day.day)
     if not (call.people <= people or (grammar("again").search(masked.text) and not people - call.people)):
         return None
     return interval_of(found[0], None, call.status, reading.article_day.day)
+
+
+def _unnamed_pair_talks(masked: Masked) -> bool:
+    """As in "The two men spoke on Tuesday", their names to follow."""
+    pair = any(reference.form is Form.PAIR for reference in masked.references)
+    return pair and any(cue.family.startswith("verb.talk") for cue in cues_of(masked))

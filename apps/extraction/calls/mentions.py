@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from apps.extraction.calls.cues import clause_of, cues_of, may_tell
-from apps.extraction.calls.days import day_in
+from apps.extraction.calls.days import day_in, opening_day
 from apps.extraction.calls.ends import PAIR, EndFinder
 from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue, WhenFound
@@ -19,6 +19,8 @@ from apps.extraction.clean import Sentence
 from apps.extraction.findings import Medium, Status, Unresolved
 from apps.extraction.reading import Reading
 
+# Rules of days that an article tells from its own.
+_TOLD = ("weekday", "relative day")
 _OF_A_CALL = frozenset(("noun.strong", "medium.phone", "noun.plain"))
 
 
@@ -60,9 +62,19 @@ class MentionReader:
         return here
 
     def _begin(self, sentence: Sentence) -> None:
-        """The day with which the article's story begins."""
-        if self.story.told.day is None and sentence.is_own:
-            days = (m.day for m in self._reading.days_in(sentence) if m.rule in ("weekday", "relative day"))
+        """The day with which the article's story begins, or goes on: "On Saturday a truce was agreed"."""
+        if (
+            not sentence.is_own
+            or not self._reading.days_in(sentence)
+            or self.story.told.at == sentence.number
+        ):
+            return
+        masked = self.story.masked(sentence)
+        opening = opening_day(masked, Clause(len(masked.text), len(masked.text)))
+        if opening is not None and opening[0].rule in (*_TOLD, "date") and opening[0].day:
+            self.story.told.day = opening[0].day
+        elif self.story.told.day is None:
+            days = (m.day for m in self._reading.days_in(sentence) if m.rule in _TOLD)
             self.story.told.day = next((day for day in days if day), None)
 
     # One sentence ---------------------------------------------------------------------------------

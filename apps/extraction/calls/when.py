@@ -67,7 +67,9 @@ class WhenReader:
 
     def _itself_the_event(self, masked: Masked, cue: Cue, mention: DayMention) -> WhenFound:
         """As in "A day after they conferred by phone, the ministers ...": the article tells of today."""
-        today, start = self._reading.article_day.day, masked.norm_at(cue.start)
+        said = [day.day for day in masked.days if day.end <= mention.start and day.day]
+        today = said[-1] if said else self._reading.article_day.day
+        start = masked.norm_at(cue.start)
         between = masked.sentence.norm[mention.end : start]
         if today is None or not mention.from_story or start < mention.end or "," in between:
             return WhenFound()
