@@ -405,7 +405,7 @@ class ReferenceGrammar:
         form = Form.NATIVE if item.tag == "native" else Form.METONYM
         reference = Reference(
             form,
-            draft.start,
+            item.start if draft.blocked else draft.start,  # "then Baku" is Baku
             item.end,
             sides=(item.value,),
             possessive=item.possessive,

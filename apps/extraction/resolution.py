@@ -17,6 +17,7 @@ from apps.extraction.folding import fold_words
 from apps.extraction.gazetteer import Gazetteer
 from apps.extraction.lexicon import PAIR_SIDES
 from apps.extraction.offices import LEADERS, OfficeBook
+from apps.extraction.organisations import OrganisationBook
 from apps.extraction.references import Form, Reference
 from apps.extraction.vocabulary import load
 
@@ -62,13 +63,16 @@ class Resolver:
         self._gazetteer = gazetteer
         self._day = day or DEFAULT_DAY
         self.offices = OfficeBook(gazetteer, self._day)
+        self._organisations = OrganisationBook(gazetteer, self._day, home)
         self._home = home
         self._named = list(dict.fromkeys(fully_named))
         self.scene = Scene()
         self._agents: list[str] = []
+        self._run: list[str] = []
         self._aloud: list[str] = []
         self._voice: str | None = None
         self._sentence: Sentence | None = None
+        self._houses: tuple[str, ...] = ()
 
     def holders(self, key: str, side: str) -> list[str]:
         """Who holds the office that a title names, on the article's day."""
@@ -88,9 +92,11 @@ class Resolver:
             if len(own) < len(references)
             else None
         )
+        self._houses = tuple(slug for r in references if r.form is Form.ORGANISATION for slug in r.names)
         before_subject = self.scene.subject
         for number, reference in self._in_order(references, norm):
             following = references[number + 1] if number + 1 < len(references) else None
+            self._run = self._listed(references[:number], norm)
             self._resolve(reference, here, norm, following)
             for person in reference.people:
                 if reference.is_personal:
@@ -101,6 +107,19 @@ class Resolver:
             if self._is_agent(reference, [r for r in references[:number] if r.people], norm):
                 self._agents.extend(reference.people)
         self._remember(own, here, before_subject, norm)
+
+    @staticmethod
+    def _listed(before: Sequence[Reference], norm: str) -> list[str]:
+        """The people listed together just before: in "Putin and Macron have rung him" he is neither."""
+        run: list[str] = []
+        end = -1
+        for reference in before:
+            if not reference.is_personal or not reference.people:
+                continue
+            listed = end >= 0 and _AND.fullmatch(norm[end : reference.start]) is not None
+            run = [*(run if listed else ()), *reference.people]
+            end = reference.end
+        return run if len(run) > 1 else []
 
     @staticmethod
     def _in_order(references: Sequence[Reference], norm: str) -> list[tuple[int, Reference]]:
@@ -264,6 +283,9 @@ class Resolver:
 
     def _bare_office(self, reference: Reference, here: list[str]) -> None:
         """As in "The premier", "the head of state": whoever of that office the article has named."""
+        if reference.determiner in ("the", "") and (head := self._head_of_house(reference.role)):
+            self._settle(reference, [head], "office of the house that speaks")
+            return
         pool = self._seen_holders(reference.role) or [
             slug for slug in self._named if self.offices.has_role(slug, reference.role)
         ]
@@ -278,6 +300,13 @@ class Resolver:
         if not pool and self._home and reference.determiner in ("the", "our", ""):
             pool = self.offices.holders(reference.role, self._home)
         self._settle(reference, list(reversed(pool)), "bare office")
+
+    def _head_of_house(self, role: str) -> str | None:
+        """As in "Downing Street said the prime minister": the leader whose office the sentence names."""
+        sides = dict.fromkeys(self._gazetteer.side_of(slug) for slug in self._houses)
+        leaders = [leader for side in sides if (leader := self.offices.leader(side))]
+        heads = [leader for leader in leaders if self.offices.has_role(leader, role)]
+        return heads[0] if len(heads) == 1 == len(leaders) else None
 
     def _plural_office(self, reference: Reference, here: list[str]) -> None:
         """As in "The two ministers", "their foreign ministers": the pair at hand, or those of its sides."""
@@ -399,6 +428,7 @@ class Resolver:
     def _object_pronoun(self, here: list[str], *, woman: bool) -> list[str]:
         """As in "asked him": not who asks, but the last other one of the sentence, or of those before."""
         agents = self._agents or ([self.scene.subject] if self.scene.subject and not here else [])
+        agents = [*agents, *self._run]
         others = [slug for slug in here if slug not in agents and self._is_woman(slug) == woman]
         if others:
             return others[-1:]
@@ -431,44 +461,13 @@ class Resolver:
         """A metonym stays open: who is meant depends on who is at the other end."""
 
     def _organisation(self, reference: Reference, here: list[str]) -> None:
-        if reference.organisation is not None:
-            return
-        owner = self._organisation_owner(reference, here)
-        sides = reference.sides or ((self._gazetteer.side_of(owner),) if owner else ())
-        if not sides and reference.office in ("foreign-ministry", "ministry", "presidency") and self._home:
-            sides = (self._home,)
-        kinds = {"government": ("government", "presidency"), "ministry": ("foreign-ministry",)}.get(
-            reference.office, (reference.office,)
-        )
-        if owner and reference.office == "government":
-            kinds = self._staff_of(owner)
-        found = [
-            slug
-            for side in sides[:1]
-            for kind in kinds
-            for slug in self._gazetteer.holders(kind, side, self._day)
-        ]
-        reference.organisation = found[0] if found else None
-
-    def _organisation_owner(self, reference: Reference, here: list[str]) -> str | None:
-        people = [slug for slug in reference.owner if self._gazetteer.is_person(slug)]
-        if people:
-            return people[0]
-        if reference.determiner in ("his", "her"):
-            return here[-1] if here else self.scene.subject
-        return None
-
-    def _staff_of(self, owner: str) -> tuple[str, ...]:
-        roles = {role for role, _ in self._gazetteer.roles_of(owner, self._day)}
-        if "foreign-minister" in roles:
-            return ("foreign-ministry",)
-        if "defence-minister" in roles:
-            return ("defence-ministry",)
-        return (
-            ("government", "presidency")
-            if "prime-minister" in roles or "chancellor" in roles
-            else ("presidency", "government")
-        )
+        """As in "the Russian Foreign Ministry", "his office", "the presidency"."""
+        if reference.organisation is None:
+            people = [slug for slug in reference.owner if self._gazetteer.is_person(slug)]
+            owner = people[0] if people else None
+            if not people and reference.determiner in ("his", "her"):
+                owner = here[-1] if here else self.scene.subject
+            reference.organisation = self._organisations.find(reference, owner)
 
     def _by_apposition(self, reference: Reference, norm: str, following: Reference | None) -> None:
         """As in "His Canadian interlocutor, Justin Trudeau": the name that follows a comma settles it."""

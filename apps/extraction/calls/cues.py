@@ -11,9 +11,9 @@ from apps.extraction.screens import Screen
 
 FAMILIES = (
     "noun.list",
+    "noun.turn",
     "noun.open",
     "noun.callers",
-    "noun.turn",
     "verb.receive",
     "verb.ring",
     "verb.line",

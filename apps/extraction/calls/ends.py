@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from apps.extraction.calls.cues import clauses_of
+from apps.extraction.calls.cues import clause_of, clauses_of
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import WIRED, Clause, Cue
 from apps.extraction.calls.parties import RINGS, Ends, Group, Part, ends_of, groups_of
+from apps.extraction.calls.status import status_of
 from apps.extraction.calls.story import Story
+from apps.extraction.findings import Status
 from apps.extraction.references import Form, Reference
 
 PAIR = 2
@@ -22,9 +24,6 @@ _SURE = WIRED | {"noun.plain", "verb.receive"}
 _NO_TWO = (
     "in_person",
     "vague",
-    "planned",
-    "unreal",
-    "denied",
     "mentions.ringing",
     "mentions.to_the_press",
     "mentions.so_was",
@@ -145,6 +144,10 @@ class EndFinder:
         if self._story.in_row(masked.sentence) and caller and of_row:
             ends.subjects = [caller] if caller not in ends.partners else []
             return
+        if grammar("mentions.no_subject").fullmatch(masked.text[: cue.start]) and self._by_author(
+            masked, ends
+        ):
+            return
         before = sorted(_before(masked, clause), key=lambda group: group.part is Part.PLAIN)
         for group in reversed(before):
             people = self._people.certain(group.references)
@@ -154,6 +157,18 @@ class EndFinder:
         subject = self._story.subject_of(masked.sentence.number - 1)
         if subject and subject not in ends.partners and cue.family != _TOGETHER:
             ends.subjects = [subject]
+
+    def _by_author(self, masked: Masked, ends: Ends) -> bool:
+        """As in "Spoke with Bayramov today", a post that leaves its "I" out: who wrote it says so behind."""
+        for number in range(masked.sentence.number, masked.sentence.number + 3):
+            sentence = self._story.sentence(number)
+            near = self._story.masked(sentence) if sentence is not None and sentence.is_own else None
+            match = grammar("mentions.author").search(near.text) if near else None
+            if near and match:
+                people = self._people.certain([near.reference_of(match.group(1) or match.group(2))])
+                ends.subjects = [slug for slug in people if slug not in ends.partners]
+                return bool(ends.subjects)
+        return False
 
     def _find_partner(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
         """With whom: before "to whom", after "placed the call", or the one other of the sentence."""
@@ -180,7 +195,7 @@ class EndFinder:
 
     def _one_other(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
         others = self._others(masked, Clause(0, len(masked.text)), ends)
-        if grammar("mentions.so_was").search(masked.text):
+        if any(grammar(bar).search(masked.text) for bar in ("mentions.so_was", "mentions.to_the_press")):
             return
         if len(others) == 1 and not masked.text.startswith("who", clause.start):
             ends.partners = others
@@ -207,9 +222,10 @@ class EndFinder:
 
     def _from_around(self, masked: Masked, cue: Cue, ends: Ends) -> None:
         """Calls named first and their people later, or before: "It was done by phone. Putin told Macron"."""
-        if cue.family not in _NAMELESS or grammar("mentions.ringing").search(masked.text):
+        bars = ("in_person", "vague", "mentions.ringing")
+        if cue.family not in _NAMELESS or any(grammar(bar).search(masked.text) for bar in bars):
             return
-        if any(grammar(bar).search(masked.text) for bar in ("in_person", "vague", "planned")):
+        if status_of(masked, clause_of(masked, cue), cue) is not Status.HELD:
             return
         if self._story.told.at >= 0 and grammar("mentions.definite").search(masked.text, 0, cue.start):
             return  # the call told of before, named again
@@ -239,7 +255,7 @@ class EndFinder:
 
     def take_only_two(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> bool:
         """The two people of the clause, else of the sentence, if of two sides and with nobody else there."""
-        if cue.family not in _SURE:
+        if cue.family not in _SURE or _talks_to_an_office(groups_of(masked, clause, cue.start), cue):
             return False
         if ends.doubt is not None and not ends.doubt.candidates:
             return self._with_interlocutor(masked, ends, ends.doubt)

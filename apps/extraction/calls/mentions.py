@@ -154,6 +154,9 @@ class MentionReader:
         if grammar("in_person").search(here) and not grammar("denied").search(masked.text):
             return False
         first_person = any(reference.word in ("i", "we") for reference in masked.references)
+        first_person = (
+            first_person or grammar("mentions.no_subject").fullmatch(masked.text[: cue.start]) is not None
+        )
         if sentence.is_heading or (sentence.in_quotes(masked.norm_at(cue.start)) and not first_person):
             return False
         if self._wired or cue.family == "verb.talk":

@@ -58,27 +58,17 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
             continue
         reference = masked.reference_of(text[position])
         last = groups[-1] if groups else None
-        if last is not None and grammar("parties.glue").fullmatch(text, last.end, position):
+        if last is not None and _says_where(text, last, position):
+            last.end = position + 1
+            continue
+        joins = _joins(masked, clause, last, position) if last is not None else None
+        if last is not None and joins:
             glue = text[last.end : position]
-            mixed = is_person(text[position]) != last.personal
-            if not (mixed and not grammar("parties.link").search(glue)) and not _opens_attribution(
-                text, last.end, position
-            ):
-                if glue.startswith(",") and text.endswith(_ACCORDING, 0, last.start):
-                    groups.append(Group(Part.PLAIN, position, position + 1, [reference]))
-                    continue
-                if (
-                    glue.strip() == ","
-                    and not masked.sentence.is_heading
-                    and not _continues(text, position, clause.end, reference, last.references)
-                ):
-                    groups.append(Group(Part.PLAIN, position, position + 1, [reference]))
-                    continue
-                last.separate = last.separate or grammar("parties.separate").search(glue) is not None
-                last.references.append(reference)
-                last.end = position + 1
-                continue
-        opens = not text[clause.start : position].strip()
+            last.separate = last.separate or grammar("parties.separate").search(glue) is not None
+            last.references.append(reference)
+            last.end = position + 1
+            continue
+        opens = joins is False or not text[clause.start : position].strip()
         groups.append(
             Group(Part.PLAIN if opens else _part(text, position), position, position + 1, [reference])
         )
@@ -91,6 +81,30 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
 _ACCORDING = ("according to ", "according to the ")
 
 
+def _says_where(text: str, last: Group, position: int) -> bool:
+    """As in "Putin in Moscow and Rouhani in Tehran": a place inside a list of people."""
+    here = last.personal and not is_person(text[position]) and text[last.end : position] == " in "
+    return here and grammar("parties.goes_on").match(text, position + 1) is not None
+
+
+def _joins(masked: Masked, clause: Clause, last: Group, position: int) -> bool | None:
+    """Whether a reference belongs to the group before it; False if a comma alone parts them, None if more."""
+    text = masked.text
+    if not grammar("parties.glue").fullmatch(text, last.end, position):
+        return None
+    glue = text[last.end : position]
+    linked = grammar("parties.link").search(glue) is not None
+    mixed = is_person(text[position]) != last.personal
+    if (mixed and (not linked or last.part is Part.OUTSIDE)) or _opens_attribution(text, last.end, position):
+        return None
+    if glue.startswith(",") and text.endswith(_ACCORDING, 0, last.start):
+        return False
+    bare = glue.strip() == "," and not masked.sentence.is_heading
+    return not bare or _continues(
+        text, position, clause.end, masked.reference_of(text[position]), last.references
+    )
+
+
 def _is_owner(text: str, position: int) -> bool:
     """As in "Baku's", "Putin's": belongs to what it owns, unless that is the call itself."""
     return _POSSESSIVE.match(text, position + 1) is not None and not grammar("parties.owns_call").match(
@@ -101,6 +115,8 @@ def _is_owner(text: str, position: int) -> bool:
 def _continues(text: str, position: int, end: int, reference: Reference, listed: Sequence[Reference]) -> bool:
     """After a bare comma: the same person once more, or a list that an "and" will close."""
     if reference.people and any(set(reference.people) & set(other.people) for other in listed):
+        return True
+    if grammar("parties.then").search(text, 0, position):
         return True
     return grammar("parties.list_closes").match(text, position + 1, end) is not None
 
@@ -242,7 +258,7 @@ def ends_of(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
     partners = _partners(groups, cue, subject)
     source = next((group for group in partners if group.part is Part.SOURCE), None)
     if source is not None and subject is None:
-        reached = [g for g in groups if g.part is Part.PARTNER and g.start > source.start]
+        reached = [g for g in groups if g.part in (Part.PARTNER, Part.OBJECT) and g.start > source.start]
         if reached:
             return _received([source, *reached[:1]], cue, people)
     subjects = people.certain(subject.references) if subject else []
@@ -285,7 +301,9 @@ def _received(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
     rest = [g for g in groups if g is not source and g.part is not Part.OUTSIDE]
     inside = [g for g in rest if cue.start <= g.start < cue.end]
     before = [g for g in rest if g.start < cue.start and g.part is Part.PLAIN]
-    receiver = next(iter([*inside, *before[-1:], *(g for g in rest if g.part is Part.PARTNER)]), None)
+    receiver = next(
+        iter([*inside, *before[-1:], *(g for g in rest if g.part in (Part.PARTNER, Part.OBJECT))]), None
+    )
     callers = people.certain(source.references) if source else []
     received = people.with_sides(receiver, callers) if receiver else []
     callers = callers or (people.with_sides(source, received) if source else [])

@@ -17,7 +17,7 @@ from apps.extraction.reading import Reading
 # For so many sentences a row of calls, once announced, goes on.
 _ROW = 6
 # So many sentences after a call "something similar" still means another one.
-_SOON = 2
+_SOON = 3
 
 
 @dataclass(slots=True)
