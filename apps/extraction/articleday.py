@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
 from apps.extraction.clean import BlockKind, Document
-from apps.extraction.dates import DayReader
+from apps.extraction.dates import DayMention, DayReader
 from apps.extraction.findings import Article, ArticleDay, ArticleDayBasis
 from apps.extraction.vocabulary import load
 
@@ -16,6 +17,11 @@ from apps.extraction.vocabulary import load
 def _war_start() -> date:
     start: date = load("en", "days")["war"]["start"]
     return start
+
+
+@cache
+def _grammar(name: str) -> re.Pattern[str]:
+    return re.compile(load("en", "days")[name]["pattern"].replace("\n", ""))
 
 
 _FURNITURE_YEARS = 2
@@ -79,42 +85,59 @@ def _believable(day: date, years: set[int], document: Document) -> bool:
     return day.year in years or min(abs(day.year - year) for year in years) < _FURNITURE_YEARS
 
 
+# Dates so far from the war's first day are not what an article of the time tells of.
+_NEAR = timedelta(60)
+# A weekday so shortly before a day that is told with its own weekday is of the same week.
+_SAME_WEEK = 2
+
+
 def _worked_out(document: Document) -> ArticleDay:
     """A weekday of the lead, on or after the last event that the text dates."""
-    reader = DayReader(None)
-    dates, weekdays = list[date](), list[tuple[int, str]]()
-    for number, sentence in enumerate(document.body):
-        found = reader.read(sentence.norm)
-        dates.extend(mention.day for mention in found if mention.day is not None)
-        for mention in found:
-            if mention.weekday is not None and number < _FIRST_SENTENCES and len(found) == 1:
-                weekdays.append((mention.weekday, sentence.norm[mention.start : mention.end]))
-    dates.extend(
-        m.day
-        for s in document.sentences
-        if s.kind is BlockKind.CAPTION
-        for m in reader.read(s.norm)
-        if m.day is not None
+    dates = sorted(
+        mention.day
+        for sentence in document.sentences
+        if sentence.is_own or sentence.kind is BlockKind.CAPTION
+        for mention in _past(sentence.norm)
+        if mention.day is not None and abs(mention.day - _war_start()) <= _NEAR
     )
-    near = [day for day in dates if abs((day - _war_start()).days) <= 60]  # noqa: PLR2004 - the war's own weeks
-    if near and not weekdays:
-        told = [
-            m.day
-            for s in document.body[:2]
-            for m in reader.read(s.norm)
-            if m.rule == "date" and m.day == max(near)
-        ]
-        if told:
-            return ArticleDay(
-                max(near),
-                ArticleDayBasis.WORKED_OUT,
-                f"the article tells of {max(near)} and of nothing later",
-            )
-    if not near or not weekdays:
-        return ArticleDay(
-            None, ArticleDayBasis.UNKNOWN, "neither header nor dateline, and too little to work the day out"
-        )
-    last, (weekday, word) = max(near), weekdays[0]
-    day = last + timedelta((weekday - last.weekday()) % 7)
-    reason = f"the first {word} on or after {last}, the last day that the text names"
-    return ArticleDay(day, ArticleDayBasis.WORKED_OUT, reason)
+    lead = [mention for sentence in document.body[:_FIRST_SENTENCES] for mention in _past(sentence.norm)]
+    weekdays = [mention.weekday for mention in lead if mention.weekday is not None]
+    if not dates and weekdays and _grammar("outbreak").search(document.folded):
+        dates = [_war_start()]
+    if not dates:
+        return _unknown()
+    last = dates[-1]
+    if weekdays:
+        return _of_weekday(weekdays[0], last, document)
+    if any(m.day == last for s in document.body[:2] for m in _past(s.norm) if m.rule == "date"):
+        reason = f"the article tells of {last} and of nothing later"
+        return ArticleDay(last, ArticleDayBasis.WORKED_OUT, reason)
+    return _unknown()
+
+
+def _of_weekday(weekday: int, last: date, document: Document) -> ArticleDay:
+    """The first such weekday on or after the last day, or that day itself if the weekday lies just before."""
+    ahead = (weekday - last.weekday()) % 7
+    if 7 - ahead <= _SAME_WEEK and any(_named_with_weekday(s.norm, last) for s in document.body):
+        reason = f"the article tells of {last}, a few days after its first weekday, and of nothing later"
+        return ArticleDay(last, ArticleDayBasis.WORKED_OUT, reason)
+    name = next(word for word, number in load("en", "days")["weekdays"].items() if number == weekday)
+    reason = f"the first {name} on or after {last}, the last day that the text names"
+    return ArticleDay(last + timedelta(ahead), ArticleDayBasis.WORKED_OUT, reason)
+
+
+def _past(norm: str) -> Iterator[DayMention]:
+    """The days of a sentence that are not still to come."""
+    for mention in DayReader(None).read(norm):
+        if not _grammar("ahead").search(norm[: mention.start]):
+            yield mention
+
+
+def _named_with_weekday(norm: str, day: date) -> bool:
+    name = f"{day:%A}".lower()
+    return any(m.day == day and norm[: m.start].rstrip(" ,").endswith(name) for m in _past(norm))
+
+
+def _unknown() -> ArticleDay:
+    reason = "neither header nor dateline, and too little to work the day out"
+    return ArticleDay(None, ArticleDayBasis.UNKNOWN, reason)
