@@ -258,7 +258,9 @@ def _pairs(masked: Masked, cue: Cue, ends: Ends) -> list[tuple[str, ...]]:
 
 def _initiator(masked: Masked, cue: Cue, ends: Ends, participants: tuple[str, ...]) -> str | None:
     """Who rang whom, where the cue's own words say so."""
-    if cue.family in CALLERS_FIRST or grammar("calling_to").match(masked.text, cue.start):
+    if grammar("mentions.took_to").match(masked.text, cue.start):
+        callers = []
+    elif cue.family in CALLERS_FIRST or grammar("calling_to").match(masked.text, cue.start):
         callers = ends.subjects
     elif cue.family == "verb.receive":
         callers = ends.partners
