@@ -73,8 +73,6 @@ _AFTER = 60
 def initiators_in(masked: Masked) -> Iterator[Claim]:
     """Whom a sentence names as having wanted a call, with the place of each."""
     text = masked.text
-    if not any(word in text for word in _data()["words"]):
-        return
     for of_anything, pattern in _patterns().possible(text):
         for match in pattern.finditer(text):
             if _negated(text, match) or (of_anything and not _of_a_call(text, match)):
