@@ -13,7 +13,7 @@ SIZES = (1_000, 4_000, 16_000, 64_000, 256_000, 1_000_000)
 UNITS = {
     "one quotation mark": '"',
     "one letter": "a",
-    "blanks": "Putin said that" + " " * 985,
+    "blanks": " ",
     "open brackets": "(",
     "words without a full stop": "the word and ",
     "names in one sentence": "Putin, Macron and ",
@@ -41,5 +41,5 @@ def _paragraphs(articles: list[Article]) -> Iterator[str]:
 
 
 def repeated(unit: str, size: int) -> str:
-    """One thing over and over."""
-    return (unit * (size // len(unit) + 1))[:size]
+    """One thing over and over, after a sentence for which the engine has to read it all."""
+    return ("Putin phoned Macron. " + unit * (size // len(unit) + 1))[:size]
