@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from apps.extraction.articleday import article_day_of
 from apps.extraction.calls import find_calls
+from apps.extraction.calls.topics import in_order, topics_of
 from apps.extraction.clean import Document, document_of
-from apps.extraction.findings import Article, Findings
+from apps.extraction.findings import Article, CallFinding, Findings, StatementFinding
 from apps.extraction.gazetteer import Gazetteer
 from apps.extraction.hints import Hints
 from apps.extraction.home import home_side
@@ -32,7 +36,23 @@ def extract(article: Article, gazetteer: Gazetteer) -> Findings:
     reading = read(article, gazetteer, document)
     calls, unresolved = find_calls(reading)
     statements = find_statements(reading, calls)
+    calls, statements = _with_topics(document, calls, statements)
     return Findings(reading.article_day, calls, statements, unresolved, reading.document.title)
+
+
+def _with_topics(
+    document: Document, calls: Sequence[CallFinding], statements: Sequence[StatementFinding]
+) -> tuple[tuple[CallFinding, ...], tuple[StatementFinding, ...]]:
+    """Give each statement the topics of its sentence, and each call also those of what was said in it."""
+    norms = {sentence.start: sentence.norm for sentence in document.sentences}
+    told = tuple(replace(one, topics=topics_of([norms.get(one.span.start, "")])) for one in statements)
+    said: dict[int | None, set[str]] = defaultdict(set)
+    for one in told:
+        said[one.call].update(one.topics)
+    spoken_of = (
+        replace(call, topics=in_order({*call.topics, *said[number]})) for number, call in enumerate(calls)
+    )
+    return tuple(spoken_of), told
 
 
 @lru_cache(maxsize=8)

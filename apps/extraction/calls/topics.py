@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 
 from apps.extraction.calls.masking import grammar
@@ -19,6 +19,11 @@ def topics_of(sentences: Sequence[str]) -> tuple[str, ...]:
     """The topics that folded sentences speak of, in the codebook's order."""
     text = " ".join(sentences)
     return tuple(topic for topic, pattern in _patterns() if pattern.search(text))
+
+
+def in_order(topics: Collection[str]) -> tuple[str, ...]:
+    """Topics in the codebook's order."""
+    return tuple(topic for topic, _ in _patterns() if topic in topics)
 
 
 @lru_cache(maxsize=8)
