@@ -57,6 +57,8 @@ _PARENTHETIC = frozenset(
         "was own noun",
         "was noun of",
         "heard behind",
+        "reply from",
+        "question for",
     ),
 )
 # The lower, the more a pattern's speaker is the one to whom a clause's words belong.

@@ -65,8 +65,35 @@ def _unnamed() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{voice}|{document})")
 
 
-def unnamed_offices(norm: str) -> list[Reference]:
-    """Offices that are only described: "the government's press office"."""
+def with_offices(norm: str, references: Sequence[Reference]) -> list[Reference]:
+    """The references of a sentence, and the offices that are only described in it.
+
+    "The press service of the Azerbaijani head of state" is an office, though its head is a person.
+    """
+    found = [_as_office(one) if _voice().match(norm, one.start) else one for one in references]
+    found += _unnamed_in(norm)
+    return sorted(found, key=lambda one: one.start)
+
+
+@cache
+def _voice() -> re.Pattern[str]:
+    return re.compile(load("en", "press")["voice"]["words"])
+
+
+def _as_office(reference: Reference) -> Reference:
+    if not reference.is_personal:
+        return reference
+    return Reference(
+        Form.ORGANISATION,
+        reference.start,
+        reference.end,
+        sides=reference.sides,
+        people=reference.people,
+        word="office",
+    )
+
+
+def _unnamed_in(norm: str) -> list[Reference]:
     if "'s " not in norm and "government" not in norm:
         return []
     found = []

@@ -11,7 +11,7 @@ from apps.extraction.reading import Reading
 from apps.extraction.references import Form, Reference
 from apps.extraction.statements import patterns
 from apps.extraction.statements.attribution import Account, Attribution, account_of, subject_of
-from apps.extraction.statements.described import unnamed_offices
+from apps.extraction.statements.described import with_offices
 from apps.extraction.statements.mask import QUOTE, Mask, mask_of, quoted_in
 from apps.extraction.statements.people import Speakers
 from apps.extraction.statements.scope import Scope
@@ -76,23 +76,22 @@ class _Finder:
     def _line(self, sentence: Sentence) -> _Line:
         if len(sentence.norm) > _PROSE:
             return _Line(sentence, Mask("", {}), Account())
-        mentions = (*self._reading.mentions_in(sentence), *unnamed_offices(sentence.norm))
-        mask = mask_of(sentence, sorted(mentions, key=lambda mention: mention.start))
+        mask = mask_of(sentence, with_offices(sentence.norm, self._reading.mentions_in(sentence)))
         return _Line(sentence, mask, account_of(mask))
 
     def find(self) -> Iterator[StatementFinding]:
         for at, line in enumerate(self._lines):
             self._scope.enter(line.sentence, line.mask, line.account)
             self._speakers.fresh = bool(at) and bool(self._lines[at - 1].speakers)
-            self._read(line, at)
+            if at and patterns.covers_before().match(line.mask.text):
+                self._cover(self._lines[at - 1], line)
+            else:
+                self._read(line, at)
         for found, encounter in self._found:
             lead = self._scope.lead_source(encounter) if encounter is not None and found.via is None else None
             yield replace(found, via=lead[1]) if lead is not None and found.span < lead[0] else found
 
     def _read(self, line: _Line, at: int) -> None:
-        if at and patterns.covers_before().match(line.mask.text):
-            self._cover(self._lines[at - 1], line)
-            return
         spoken: list[str] = []
         for attribution in line.account.speakers:
             people = self._people(line, attribution, spoken)
@@ -206,15 +205,12 @@ class _Finder:
             if other.rule in _DEEDS and not other.word
         )
         quoted = self._quoted_person(line) if line.has_quote else ()
-        for principal in (*told, quoted):
-            if (
-                len(principal) == 1
-                and principal != tuple(people)
-                and self._scope.is_of_one_side(principal[0], people[0])
-            ):
+        for principals in (*told, quoted):
+            own = tuple(slug for slug in principals if self._scope.is_of_one_side(slug, people[0]))
+            if len(own) == 1 and own != tuple(people):
                 self._scope.relay(office)
                 self._quoting_office = line.has_quote
-                return principal
+                return own
         return ()
 
     @staticmethod
@@ -347,6 +343,8 @@ class _Finder:
     def _continued(self, line: _Line, at: int) -> None:
         """Who stands first in a sentence says it; what follows in a readout's paragraph is still said."""
         text = line.mask.text
+        if any(one.rule == "was told" for one in line.account.speakers):
+            return
         if patterns.event().search(text) or line.account.sources or len(text) < _SHORT or text.endswith("?"):
             return
         if (

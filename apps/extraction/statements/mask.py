@@ -103,11 +103,32 @@ def _stretches(
         found.append((start, end, QUOTE, Quotation(start, end, len(words), " ".join(words[:3]))))
     hidden = [*quoted, *(name[:2] for name in names)]
     for reference in references:
-        if _is_unnamed_staff(reference) or _is_owners_word(reference, sentence.norm):
+        if (
+            reference.word in _REFLEXIVE
+            or _is_unnamed_staff(reference)
+            or _is_owners_word(reference, sentence.norm)
+        ):
             continue
         if not any(start <= reference.start < end for start, end in hidden):
             found.append((reference.start, reference.end, sign_of(reference), reference))
     yield from sorted(found, key=lambda stretch: stretch[:2])
+
+
+_REFLEXIVE = frozenset(("himself", "herself", "themselves"))
+
+
+_TOLD = re.compile(rf"[{PERSON}{HE}](?: [a-z]+){{0,3}} (?:told|tells|telling) (?:the )?")
+_OUTLET = re.compile(r"(?:[A-Z][\w.&-]*)(?: [A-Z0-9][\w.-]*)*")
+
+
+def tells_outlet(sentence: Sentence, mask: Mask) -> bool:
+    """Whether somebody says something to an outlet, by its unknown name: "P told Al Jazeera that"."""
+    match = _TOLD.search(mask.text)
+    if match is None or mask.text[match.end() : match.end() + 1] in SPEAKERS + QUOTE:
+        return False
+    rest = mask.text[match.end() : match.end() + 12]
+    at = sentence.norm.find(rest) if len(rest) > 1 else -1
+    return at >= 0 and _OUTLET.match(sentence.written, at) is not None
 
 
 def sign_of(reference: Reference) -> str:

@@ -25,6 +25,7 @@ _SPEAKING = (
     ({"security-council-secretary"}, ("security-council",)),
 )
 
+_VOICES = frozenset(("spokesperson", "press-secretary", "communications-director"))
 _LEADING = 3  # sentences of an article's own ahead of which a line may say whose text it is
 _LINE = 120  # characters of such a line
 
@@ -35,13 +36,19 @@ class Offices:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._gazetteer = reading.gazetteer
-        self.publisher = publisher_office(reading.article)
+        self.publisher = publisher_office(reading.article) or self._described_publisher()
         self.own_agency = self._own_agency()
 
     def _own_agency(self) -> str | None:
         """The agency that published the article: not one that relays it."""
         found = self._gazetteer.named(tuple(fold_words(self._reading.article.publisher).split()))
         return next((slug for slug in found if self.is_agency(slug)), None)
+
+    def _described_publisher(self) -> str | None:
+        """The office that a publisher's name describes: "Office of the Prime Minister of Canada"."""
+        words = fold_words(self._reading.article.publisher)
+        kind, nation = kind_in(words), nation_in(words)
+        return self._of_side(nation, (kind,)) if kind and nation else None
 
     def is_agency(self, slug: str) -> bool:
         """Whether an organisation brings news of others rather than its own."""
@@ -183,9 +190,10 @@ class Offices:
     def of_spokesman(self, person: str) -> str | None:
         """The office whose spokesman a person is."""
         day = self._reading.article_day.day
-        return next(
-            (body for role, body in self._gazetteer.roles_of(person, day) if role == "spokesperson"), None
-        )
+        bodies = (body for role, body in self._gazetteer.roles_of(person, day) if role in _VOICES)
+        body = next(bodies, None)
+        is_office = body in self._gazetteer.actors and self._gazetteer.side_of(body) != body
+        return body if body is None or is_office else self._of_side(body, ("presidency", "government"))
 
 
 @cache

@@ -107,6 +107,7 @@ _OPENERS = either(
         "speaking",
         "addressing",
         "representing",
+        "according",
         "of",
     ],
 )
@@ -272,7 +273,8 @@ def in_a_call() -> re.Pattern[str]:
 def every_call() -> re.Pattern[str]:
     """Words by which something was said in several calls alike, so in no one of them."""
     return re.compile(
-        r"\b(?:in|during) (?:both|each|all|either|the two)(?: of)?(?: [a-z]+)? (?:cases?|calls?|conversations?|talks)\b"
+        r"\b(?:in|during) (?:both|each|all|either|the two)(?: of)?(?: [a-z]+)?"
+        r" (?:cases?|calls?|conversations?|talks)\b"
     )
 
 
@@ -324,7 +326,8 @@ def deed() -> re.Pattern[str]:
     visited = rf"call(?:ed|s) (?:up)?on [{PERSON}{GROUP}](?! (?:once more |again )?to\b)"
     received = rf"welcom(?:ed|es) (?:to|at|in|[{PERSON}{STRANGER}])|presented (?:him|her|them) with"
     decreed = r"(?:proclaim(?:ed|s)|declare[ds]) (?:a state of|a state|martial|war\b|mobili|independence)"
-    return re.compile(f"(?:{visited}|{received}|{decreed})")
+    shown = r"posted (?:an?|the|his|her|their|photos?|pictures?|videos?)\b"
+    return re.compile(f"(?:{visited}|{received}|{decreed}|{shown})")
 
 
 @cache
@@ -388,9 +391,8 @@ def joint_text() -> re.Pattern[str]:
 @cache
 def words_of_another() -> re.Pattern[str]:
     """Quoted words that are said to be somebody else's: "P's statement that Q"."""
-    return re.compile(
-        rf"[{SPEAKERS}]'s? (?:[a-z]+ )?(?:statement|words?|remarks?|claim|slogan|formula|phrase)(?: that)? {QUOTE}"
-    )
+    words = "(?:statement|words?|remarks?|claim|slogan|formula|phrase)"
+    return re.compile(rf"[{SPEAKERS}]'s? (?:[a-z]+ )?{words}(?: that)? {QUOTE}")
 
 
 @cache

@@ -45,8 +45,8 @@ class Speakers:
             return self._scope.pair() if attribution.word == "their" else self.last[:1]
         found: list[str] = []
         if attribution.rule == "was told":
-            hearer = attribution.who[0].people
-            return self._scope.partner_of(hearer[0]) if len(hearer) == 1 else ()
+            hearer = self._meant(attribution.who[0], attribution, earlier)
+            return self._scope.partner_of(hearer)
         for reference in attribution.who:
             if reference.word in _NARRATOR:
                 continue

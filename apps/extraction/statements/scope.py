@@ -13,7 +13,7 @@ from apps.extraction.statements import patterns
 from apps.extraction.statements.attribution import Account, Attribution, subject_of
 from apps.extraction.statements.described import description
 from apps.extraction.statements.encounters import encounters_of
-from apps.extraction.statements.mask import OFFICE, Mask
+from apps.extraction.statements.mask import OFFICE, Mask, tells_outlet
 from apps.extraction.statements.offices import Offices
 
 _PATIENCE = 3  # sentences about other things after which a readout is no longer what is being told
@@ -80,7 +80,8 @@ class Scope:
         self._here = self._source(account) or (self._spokesman(account, sentence, mask) if at else None)
         self._is_others = self._here is None and patterns.is_of_others(sentence.norm, mask.text)
         is_told_by_office = bool(at) and self.source_here() is not None
-        if patterns.venue().search(mask.text) and not is_told_by_office:
+        is_venue = patterns.venue().search(mask.text) or tells_outlet(sentence, mask)
+        if is_venue and not is_told_by_office:
             self._elsewhere = True
         self._adopt(at, account)
         self._block_here = sentence.block.number
@@ -128,6 +129,9 @@ class Scope:
         )
         if office is not None and not self._offices.is_agency(office):
             self._last_office = office
+            people = {slug for call in self._calls for slug in call.participants}
+            speaks_of_call = office in {self._offices.of_person(slug) for slug in people}
+            self._elsewhere = self._elsewhere and not speaks_of_call
             self._paragraph = (self._block_here, office)
 
     def _listen(self, sentence: Sentence, source: str, *, is_news: bool) -> None:
@@ -201,13 +205,16 @@ class Scope:
         """The two people of the call at hand."""
         return self._calls[self._current[0]].participants if len(self._current) == 1 else ()
 
-    def partner_of(self, person: str) -> tuple[str, ...]:
-        """The one person with whom somebody talked: in the calls at hand, or else in any of the article."""
+    def partner_of(self, people: Sequence[str]) -> tuple[str, ...]:
+        """The one person with whom others talked: in the calls at hand, or else in any of the article."""
         for calls in (self._current, self._open, range(len(self._calls))):
-            people = [self._calls[call].participants for call in calls]
-            others = {slug for pair in people if person in pair for slug in pair} - {person}
-            if others:
-                return tuple(others) if len(others) == 1 else ()
+            pairs = [set(self._calls[call].participants) for call in calls]
+            partners = [
+                {slug for pair in pairs if person in pair for slug in pair} - set(people) for person in people
+            ]
+            shared = set.intersection(*partners) if partners else set()
+            if shared:
+                return tuple(shared) if len(shared) == 1 else ()
         return ()
 
     def participants(self) -> tuple[str, ...]:
@@ -315,12 +322,11 @@ class Scope:
         """The organisation that relays what this person says here."""
         if self._is_others:
             return None
-        via = self._here
+        via = self._here or self._of_paragraph(person)
         if via is None and call is not None:
             via = self._sources.get(call) or self._of_several(call)
         if via is None and call is None:
             via = self._relayed.get(person)
-        via = via or self._of_paragraph(person)
         via = via or self._offices.publisher or (self._lead_in if call is not None else None)
         speaks_himself = via is not None and self.speaks_for(person) and not self._offices.is_agency(via)
         return None if via == person or speaks_himself else via
@@ -341,20 +347,27 @@ class Scope:
         if patterns.every_call().search(mask.text):
             return None
         own = [number for number in self._current if person in self._calls[number].participants]
-        own = own or self._told_by_his_office(person)
         phoned = bool(mask.quotations) and patterns.in_a_call().search(mask.text) is not None
-        if self._elsewhere and not phoned and not self._addressed(person, own, mask, attribution):
+        if self._here is not None and self._here == self._offices.of_person(person):
+            own = own or self._only_call(person)
+        elif not own and not self._elsewhere:
+            own = self._next_in_series(person)
+        elif self._elsewhere and not phoned and not self._addressed(person, own, mask, attribution):
             return None
         if len(own) > 1 and not patterns.alike().search(mask.text):
             return None
         return own[0] if own else None
 
-    def _told_by_his_office(self, person: str) -> list[int]:
-        """The one call of somebody whose own office speaks here, when another call was told of last."""
-        if self._here is None or self._here != self._offices.of_person(person):
-            return []
+    def _only_call(self, person: str) -> list[int]:
+        """The one call that somebody is in, where another was told of last."""
         calls = [number for number, call in enumerate(self._calls) if person in call.participants]
         return calls if len(calls) == 1 else []
+
+    def _next_in_series(self, person: str) -> list[int]:
+        """Somebody's only call, where one man's calls with several are told of one after the other."""
+        shared = {slug for call in self._current for slug in self._calls[call].participants}
+        calls = self._only_call(person) if self._idle <= _PATIENCE else []
+        return [call for call in calls if shared & set(self._calls[call].participants)]
 
     def number(self, encounter: int | None) -> int | None:
         """The index of the call that an encounter is; None for a meeting."""
