@@ -10,6 +10,9 @@ from apps.extraction.vocabulary import governments, load
 
 LEADERS = frozenset(("president", "prime-minister", "chancellor", "secretary-general", "king"))
 
+HEADS = {"foreign-ministry": "foreign-minister", "defence-ministry": "defence-minister"}
+"""Who heads which kind of organisation."""
+
 
 class OfficeBook:
     """Titles in words looked up in the gazetteer, on one day."""

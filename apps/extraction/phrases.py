@@ -279,11 +279,12 @@ class ReferenceGrammar:
         here, sides = self._determiner(Draft(0), at + 1), list[str]()
         while (item := self._item(here)) is not None:
             if item.tag in ("country", "place", "nationality") and not (
-                item.possessive and self._heads(here + 1)
+                item.possessive and self._tag(here + 1) in ("role", "counterpart")
             ):
                 sides.append(item.value)
             elif item.tag == "organisation" and item.side and not item.possessive:
                 sides.append(item.side)
+                draft.owner = item.people
             elif item.tag == "belligerents":
                 sides.extend(sides_of(item))
             elif not (sides and self._value(here) in ("and", ",", "the") and self._side_follows(here + 1)):

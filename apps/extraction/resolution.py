@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 from apps.extraction.clean import Sentence
+from apps.extraction.countries import Countries
 from apps.extraction.folding import fold_words
 from apps.extraction.gazetteer import Gazetteer
 from apps.extraction.lexicon import PAIR_SIDES
-from apps.extraction.offices import LEADERS, OfficeBook
+from apps.extraction.offices import HEADS, LEADERS, OfficeBook
 from apps.extraction.organisations import OrganisationBook
+from apps.extraction.pronouns import PronounReader, Saying, Scene
 from apps.extraction.references import Form, Reference
 from apps.extraction.vocabulary import load
 
@@ -29,29 +29,11 @@ _PREPOSITION = re.compile(
     r"\b(?:with|to|from|for|between|of|like|unlike|against|about|than|besides|at)(?: both| either)? $"
 )
 _FRONTED = re.compile(r"\W*(?:in|during|after|at|on|following|speaking|talking|by|before)\b")
+# "After telephoning Mnatsakanyan, Champagne said": the one telephoned is not of whom the story speaks.
+_GERUND = re.compile(
+    r"\W*(?:(?:after|before|by|while|when|on|upon|in|without) )?(?:having )?[a-z]+(?:ing|ed)\b[^,:;\"]*, "
+)
 _AND = re.compile(r",? (?:and|nor|or|,) |, ")
-
-
-@cache
-def _women() -> frozenset[str]:
-    return frozenset(load("en", "people")["women"]["names"])
-
-
-@dataclass(slots=True)
-class Scene:
-    """Who has been mentioned so far, the latest last."""
-
-    seen: list[str] = field(default_factory=list)
-    subject: str | None = None
-    pair: tuple[str, ...] = ()
-    speaker: str | None = None
-    recent: list[str] = field(default_factory=list)
-
-    def mention(self, person: str) -> None:
-        """Put a person in front of everyone else."""
-        if person in self.seen:
-            self.seen.remove(person)
-        self.seen.append(person)
 
 
 class Resolver:
@@ -67,12 +49,10 @@ class Resolver:
         self._home = home
         self._named = list(dict.fromkeys(fully_named))
         self.scene = Scene()
-        self._agents: list[str] = []
-        self._run: list[str] = []
-        self._aloud: list[str] = []
-        self._voice: str | None = None
-        self._sentence: Sentence | None = None
+        self._pronouns = PronounReader(gazetteer, self.scene)
+        self._saying = Saying(None)
         self._houses: tuple[str, ...] = ()
+        self._countries = Countries()
 
     def holders(self, key: str, side: str) -> list[str]:
         """Who holds the office that a title names, on the article's day."""
@@ -85,41 +65,24 @@ class Resolver:
         norm = sentence.norm
         own = [r for r in references if not sentence.in_quotes(r.start)]
         here: list[str] = []
-        self._agents, self._aloud = [], []
-        self._sentence = sentence
-        self._voice = (
-            next((slug for r in own for slug in r.names if r.form is Form.NAME and len(r.names) == 1), None)
-            if len(own) < len(references)
-            else None
-        )
+        names = (slug for r in own for slug in r.names if r.form is Form.NAME and len(r.names) == 1)
+        self._saying = Saying(sentence, next(names, None) if len(own) < len(references) else None)
+        self._countries.begin(references)
         self._houses = tuple(slug for r in references if r.form is Form.ORGANISATION for slug in r.names)
         before_subject = self.scene.subject
         for number, reference in self._in_order(references, norm):
             following = references[number + 1] if number + 1 < len(references) else None
-            self._run = self._listed(references[:number], norm)
+            self._saying.listed = _listed(references[:number], norm)
             self._resolve(reference, here, norm, following)
             for person in reference.people:
                 if reference.is_personal:
                     here.append(person)
                     self.scene.mention(person)
                     if not sentence.in_quotes(reference.start):
-                        self._aloud.append(person)
+                        self._saying.aloud.append(person)
             if self._is_agent(reference, [r for r in references[:number] if r.people], norm):
-                self._agents.extend(reference.people)
+                self._saying.agents.extend(reference.people)
         self._remember(own, here, before_subject, norm)
-
-    @staticmethod
-    def _listed(before: Sequence[Reference], norm: str) -> list[str]:
-        """The people listed together just before: in "Putin and Macron have rung him" he is neither."""
-        run: list[str] = []
-        end = -1
-        for reference in before:
-            if not reference.is_personal or not reference.people:
-                continue
-            listed = end >= 0 and _AND.fullmatch(norm[end : reference.start]) is not None
-            run = [*(run if listed else ()), *reference.people]
-            end = reference.end
-        return run if len(run) > 1 else []
 
     @staticmethod
     def _in_order(references: Sequence[Reference], norm: str) -> list[tuple[int, Reference]]:
@@ -158,9 +121,14 @@ class Resolver:
         distinct = tuple(dict.fromkeys(here))
         if len(distinct) == 2:  # noqa: PLR2004 - two people make a pair
             self.scene.pair = distinct
-        subjects = [
-            r for r in references if r.is_personal and r.person and not _PREPOSITION.search(norm[: r.start])
-        ] or [r for r in references if r.is_personal and r.person]
+        fronted = _GERUND.match(norm)
+        behind = [
+            r
+            for r in references
+            if r.is_personal and r.person and r.start >= (fronted.end() if fronted else 0)
+        ]
+        subjects = [r for r in behind if not _PREPOSITION.search(norm[: r.start])] or behind
+        subjects = subjects or [r for r in references if r.is_personal and r.person]
         self.scene.subject = subjects[0].person if subjects else before
         self.scene.speaker = self.scene.subject
         self.scene.recent = list(distinct) or self.scene.recent
@@ -238,7 +206,7 @@ class Resolver:
     # Offices --------------------------------------------------------------------------------------
 
     def _by_office(self, reference: Reference, here: list[str]) -> None:
-        key = reference.role
+        key = self._headed(reference)
         body = load("en", "roles").get(key, {}).get("body")
         sides = reference.sides or ((body,) if body else ())
         bodies = load("en", "roles").get(key, {}).get("bodies", sides)
@@ -254,6 +222,13 @@ class Resolver:
             self._office_of(reference, key, [self._gazetteer.side_of(slug) for slug in owners[:1]])
         else:
             self._bare_office(reference, here)
+
+    def _headed(self, reference: Reference) -> str:
+        """The office that a title names: "the head of the State Department" is a minister."""
+        if reference.role != "head":
+            return reference.role
+        kinds = {kind for slug in reference.owner for kind, _ in self._gazetteer.roles_of(slug, None)}
+        return next((HEADS[kind] for kind in sorted(kinds) if kind in HEADS), "head")
 
     def _office_of(self, reference: Reference, key: str, sides: Sequence[str]) -> None:
         people: list[str] = []
@@ -283,6 +258,11 @@ class Resolver:
 
     def _bare_office(self, reference: Reference, here: list[str]) -> None:
         """As in "The premier", "the head of state": whoever of that office the article has named."""
+        if reference.determiner == "its":
+            self._settle(
+                reference, self._countries.head(reference.role, reference.start, self.offices), "its office"
+            )
+            return
         if reference.determiner in ("the", "") and (head := self._head_of_house(reference.role)):
             self._settle(reference, [head], "office of the house that speaks")
             return
@@ -318,11 +298,13 @@ class Resolver:
         ):
             self._settle(reference, list(pair), "pair by office", several=True)
             return
-        if reference.role in ("minister", "leader") and len(pair) != 2:  # noqa: PLR2004
+        if len(pair) != 2:  # noqa: PLR2004
+            people = self._countries.heads(reference.role, reference.start, self.offices)
+            self._settle(reference, people, "office of the countries named", several=True)
             return
         sides = [self._gazetteer.side_of(slug) for slug in pair]
         people = [slug for side in sides for slug in self.offices.holders(reference.role, side)]
-        if len(pair) == 2 == len(people) and reference.role != "minister":  # noqa: PLR2004
+        if len(people) == len(pair) and reference.role != "minister":
             self._settle(reference, people, "office of the pair's sides", several=True)
 
     # Counterparts ---------------------------------------------------------------------------------
@@ -401,47 +383,8 @@ class Resolver:
         self._settle(reference, pool, "nationality")
 
     def _by_pronoun(self, reference: Reference, here: list[str]) -> None:
-        if reference.word in ("i", "me"):
-            speaker = self._voice or self.scene.speaker
-            self._settle(reference, [speaker] if speaker else [], "whoever speaks")
-            return
-        if reference.plural and reference.word not in ("we", "us"):
-            pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
-            self._settle(reference, list(pair), "they", several=True)
-            return
-        if reference.word in ("we", "us"):
-            speaker = self._voice or self.scene.speaker
-            others = [slug for slug in here if slug != speaker]
-            self._settle(reference, [speaker, *others[-1:]] if speaker else [], "we", several=True)
-            return
-        if self._sentence is not None and not self._sentence.in_quotes(reference.start):
-            here = self._aloud
-        woman = reference.word in ("she", "her")
-        pool = [slug for slug in (self.scene.subject, *here) if slug and self._is_woman(slug) == woman]
-        if not pool:
-            pool = [slug for slug in self.scene.seen if self._is_woman(slug) == woman][-1:]
-        if reference.word in ("him", "her"):
-            self._settle(reference, self._object_pronoun(here, woman=woman), "pronoun")
-        else:
-            self._settle(reference, (here and [here[0]] if here and here[0] in pool else pool[:1]), "pronoun")
-
-    def _object_pronoun(self, here: list[str], *, woman: bool) -> list[str]:
-        """As in "asked him": not who asks, but the last other one of the sentence, or of those before."""
-        agents = self._agents or ([self.scene.subject] if self.scene.subject and not here else [])
-        agents = [*agents, *self._run]
-        others = [slug for slug in here if slug not in agents and self._is_woman(slug) == woman]
-        if others:
-            return others[-1:]
-        before = [self.scene.subject, *reversed(self.scene.pair), *reversed(self.scene.seen)]
-        return [
-            slug
-            for slug in before
-            if slug and slug not in agents and slug not in here and self._is_woman(slug) == woman
-        ][:1]
-
-    def _is_woman(self, slug: str) -> bool:
-        actor = self._gazetteer.actors[slug]
-        return actor.name.split()[0].lower() in _women()
+        people, rule = self._pronouns.people(reference, here, self._saying)
+        self._settle(reference, people, rule, several=reference.plural)
 
     def _by_pair(self, reference: Reference, here: list[str]) -> None:
         warring = tuple(load("en", "people")["belligerents"]["sides"])
@@ -493,3 +436,16 @@ class Resolver:
             reference.rules.append(f"reference: {rule}")
         else:
             reference.candidates = distinct
+
+
+def _listed(before: Sequence[Reference], norm: str) -> list[str]:
+    """The people listed together just before: in "Putin and Macron have rung him" he is neither."""
+    run: list[str] = []
+    end = -1
+    for reference in before:
+        if not reference.is_personal or not reference.people:
+            continue
+        listed = end >= 0 and _AND.fullmatch(norm[end : reference.start]) is not None
+        run = [*(run if listed else ()), *reference.people]
+        end = reference.end
+    return run if len(run) > 1 else []

@@ -27,6 +27,7 @@ FAMILIES = (
     "verb.talk_each_other",
     "any.phone",
     "verb.discuss",
+    "verb.told",
 )
 
 

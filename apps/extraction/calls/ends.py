@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from apps.extraction.calls.cues import clause_of, clauses_of
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import WIRED, Clause, Cue
-from apps.extraction.calls.parties import RINGS, Ends, Group, Part, ends_of, groups_of
+from apps.extraction.calls.parties import RINGS, Ends, Group, Part, ends_of, groups_of, talks_to_an_office
+from apps.extraction.calls.rows import RowEnds
 from apps.extraction.calls.status import status_of
 from apps.extraction.calls.story import Story
 from apps.extraction.findings import Status
@@ -28,8 +29,6 @@ _NO_TWO = (
     "mentions.to_the_press",
     "mentions.so_was",
 )
-# "On the phone to the BBC": an office so near behind the cue is whom one talked to.
-_BESIDE = 8
 
 
 class EndFinder:
@@ -38,67 +37,23 @@ class EndFinder:
     def __init__(self, story: Story) -> None:
         self._story = story
         self._people = story.people
+        self._rows = RowEnds(story)
 
     def find(self, masked: Masked, cue: Cue, clause: Clause) -> Ends:
         """The ends as the clause says them, else as the sentence and its neighbours do."""
         groups = groups_of(masked, clause, cue.start)
+        if self._rows.knows(cue):
+            return self._rows.find(masked, cue, groups)
         ends = ends_of(groups, cue, self._people)
-        if cue.family == "noun.open":
-            self._of_row(cue, groups, ends)
-        elif cue.family == "noun.list":
-            self._of_list(masked, ends)
-        elif cue.family == "noun.callers":
-            self._of_callers(masked, cue, groups, ends)
-        elif cue.family == "noun.turn":
-            self._of_turn(masked, cue, groups, ends)
-        elif cue.family == "verb.discuss":
-            self._one_more(masked, cue, clause, ends)
+        if cue.family == "verb.discuss":
+            if not ends.subjects:
+                self._find_subject(masked, cue, clause, ends)
+            self._rows.keep_one_more(ends)
         elif len(ends.subjects) == PAIR and grammar("parties.each_other").match(masked.text, cue.end):
             _join(ends, ends.subjects)
         elif not (ends.subjects and ends.partners):
             self._complete(masked, cue, clause, groups, ends)
         return ends
-
-    def _of_row(self, cue: Cue, groups: Sequence[Group], ends: Ends) -> None:
-        """As in "With Lavrov the theme was ...": the row's caller and whom the sentence opens with."""
-        named = [group for group in groups if group.personal and group.start >= cue.start]
-        ends.subjects = [self._story.told.caller] if self._story.told.caller else []
-        ends.partners = self._people.certain(named[0].references) if named else []
-
-    def _of_list(self, masked: Masked, ends: Ends) -> None:
-        """As in "On his list is the Russian president": whose list it is, the story has said."""
-        caller = self._story.told.caller or self._story.subject_of(masked.sentence.number - 1)
-        ends.partners = [slug for slug in (*ends.subjects, *ends.partners) if slug != caller]
-        ends.subjects = [caller] if caller else []
-
-    def _of_callers(self, masked: Masked, cue: Cue, groups: Sequence[Group], ends: Ends) -> None:
-        """As in "Among the callers were ...": whoever the story is about was rung."""
-        receiver = self._story.subject_of(masked.sentence.number - 1) or self._story.told.caller
-        behind = [g for g in groups if g.part is not Part.OUTSIDE and g.start >= cue.end]
-        before = [g for g in groups if g.part is Part.PLAIN and g.start < cue.start]
-        people = self._people.certain(r for g in behind or before[-1:] for r in g.references)
-        ends.subjects = people if receiver not in people else []
-        ends.partners = [receiver] if receiver else []
-
-    def _of_turn(self, masked: Masked, cue: Cue, groups: Sequence[Group], ends: Ends) -> None:
-        """As in "Then it was Aliyev's turn": one more call of who made the one before."""
-        told = self._story.told
-        caller = told.caller if self._story.in_row(masked.sentence) else None
-        near = [group for group in groups if group.personal and abs(group.start - cue.end) <= _BESIDE]
-        near = near or [group for group in groups if group.personal and group.start < cue.start][-1:]
-        people = self._people.certain(r for group in near[-1:] for r in group.references[-1:])
-        ends.subjects = [slug for slug in (caller, *told.people) if slug and slug not in people][:1]
-        ends.partners, ends.doubt = people, None
-
-    def _one_more(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> None:
-        """As in "He also exchanged views with ...": he who was on the line before, with another side."""
-        told = self._story.told
-        if not ends.subjects:
-            self._find_subject(masked, cue, clause, ends)
-        if told.people and not set(ends.subjects) & {told.caller, *told.people}:
-            ends.subjects = []
-        if not self._story.sides_differ([*ends.subjects[:1], *ends.partners[:1]]):
-            ends.partners = []
 
     def _complete(
         self, masked: Masked, cue: Cue, clause: Clause, groups: Sequence[Group], ends: Ends
@@ -110,7 +65,7 @@ class EndFinder:
         if doubt is not None and several and not doubt.sides:
             self._from_around(masked, cue, ends)
         elif (doubt is not None and not doubt.candidates and cue.family != _TOGETHER) or (
-            not ends.partners and _talks_to_an_office(groups, cue)
+            not ends.partners and talks_to_an_office(groups, cue)
         ):
             return
         elif not ends.subjects and not ends.partners:
@@ -245,17 +200,19 @@ class EndFinder:
     def _people_around(self, at: int) -> list[list[str]]:
         """The people of the sentence, of those after it, of those before; who acts there first."""
         nearby = ((at,), (at + 1,), (at + 1, at + 2), (at - 1,), (at - 1, at - 2))
+        letters = {n for n in range(at - 2, at + 3) if n != at and self._story.is_in_writing(n)}
         return [
             list(dict.fromkeys(s for number in numbers for s in self._story.people_in(number, strict=strict)))
             for strict in (True, False)
             for numbers in nearby
+            if not letters & set(numbers)
         ]
 
     # When nothing else tells -------------------------------------------------------------------------
 
     def take_only_two(self, masked: Masked, cue: Cue, clause: Clause, ends: Ends) -> bool:
         """The two people of the clause, else of the sentence, if of two sides and with nobody else there."""
-        if cue.family not in _SURE or _talks_to_an_office(groups_of(masked, clause, cue.start), cue):
+        if cue.family not in _SURE or talks_to_an_office(groups_of(masked, clause, cue.start), cue):
             return False
         if ends.doubt is not None and not ends.doubt.candidates:
             return self._with_interlocutor(masked, ends, ends.doubt)
@@ -297,16 +254,6 @@ def _before(masked: Masked, clause: Clause) -> list[Group]:
         return []
     groups = groups_of(masked, Clause(0, clause.start))
     return [group for group in groups if group.part in (Part.PLAIN, Part.OBJECT)]
-
-
-def _talks_to_an_office(groups: Sequence[Group], cue: Cue) -> bool:
-    """Whether the one talked to is a broadcaster: "on the phone to the BBC", "told the BBC by phone"."""
-    return any(
-        group.part in (Part.PARTNER, Part.OBJECT)
-        and not group.personal
-        and (0 <= group.start - cue.end <= _BESIDE or 0 <= cue.start - group.end <= 1)
-        for group in groups
-    )
 
 
 def _join(ends: Ends, people: list[str]) -> None:

@@ -32,6 +32,7 @@ def find_calls(reading: Reading) -> tuple[tuple[CallFinding, ...], tuple[Unresol
         return (), ()
     reader = MentionReader(reading)
     mentions = reader.read(reading.body)
+    mentions += reader.read_leftovers(mentions)
     titles = _titles(reading)
     calls = merge(mentions, reading.article_day.day)
     calls.extend(list(earlier_calls(calls, reading, reader)))

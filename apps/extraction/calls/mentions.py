@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from apps.extraction.calls.cues import clause_of, cues_of, may_tell
 from apps.extraction.calls.days import day_in, opening_day
 from apps.extraction.calls.ends import PAIR, EndFinder
+from apps.extraction.calls.leftover import Leftover, is_worth_keeping, pairs_left
 from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue, WhenFound
 from apps.extraction.calls.ordinals import ordinal_in
-from apps.extraction.calls.parties import CALLERS_FIRST, RINGS, Ends
+from apps.extraction.calls.parties import CALLERS_FIRST, RINGS, Ends, groups_of, talks_to_an_office
 from apps.extraction.calls.status import status_of
 from apps.extraction.calls.story import Story
 from apps.extraction.calls.telling import telling_of
@@ -33,6 +34,7 @@ class MentionReader:
         self._ends = EndFinder(self.story)
         self._when = WhenReader(reading, self.story)
         self.unresolved: list[Unresolved] = []
+        self._left: list[Leftover] = []
         self._never = _around_hoaxes(reading)
         self._wired = any(self._is_wired(s) for s in reading.sentences if s.is_own or s.is_heading)
 
@@ -77,17 +79,36 @@ class MentionReader:
             days = (m.day for m in self._reading.days_in(sentence) if m.rule in _TOLD)
             self.story.told.day = next((day for day in days if day), None)
 
+    def read_leftovers(self, found: Sequence[CallMention]) -> list[CallMention]:
+        """Calls of whose people the sentence says nothing, if only two can be meant."""
+        told = [mention.masked.sentence.number for mention in found]
+        return [
+            self._left_over(leftover, people) for leftover, people in pairs_left(self._left, self.story, told)
+        ]
+
+    def _left_over(self, leftover: Leftover, people: list[str]) -> CallMention:
+        masked, cue, clause = leftover.masked, leftover.cue, leftover.clause
+        pair = (people[0], people[1])
+        when = self._when.of(masked, clause, cue, Status.HELD, [pair])[0][1]
+        ends = Ends(people[:1], people[1:], between=True)
+        mention = self._mention(masked, cue, clause, pair, Status.HELD, ends, when)
+        mention.rules.append("people: the only two around")
+        return mention
+
     # One sentence ---------------------------------------------------------------------------------
 
     def _read_sentence(self, sentence: Sentence) -> Iterator[CallMention]:
         masked = self.story.masked(sentence)
         told: set[frozenset[str]] = set()
         cues = cues_of(masked)
+        people = frozenset(self.story.people.certain(masked.references))
         self._open_row(masked)
         for cue in cues:
             if not self._counts(masked, cue, cues):
                 continue
             for mention in self._read_cue(masked, cue):
+                if sentence.number == self.story.told.row_at and mention.people <= people:
+                    self.story.told.row_open = False
                 if mention.people not in told or mention.day is not None:
                     told.add(mention.people)
                     yield mention
@@ -98,7 +119,7 @@ class MentionReader:
         if opening is None or masked.sentence.is_heading:
             return
         told, number = self.story.told, masked.sentence.number
-        told.row_at, told.caller = number, self.story.subject_of(number)
+        told.row_at, told.caller, told.row_open = number, self.story.subject_of(number), True
         found = day_in(masked, Clause(0, len(masked.text)), Cue("opening", opening.start(), opening.end()))
         told.row_day = found[0].interval if found and not found[1] else None
 
@@ -118,27 +139,36 @@ class MentionReader:
 
     def _counts_here(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
         """Whether the story so far makes a call of words that may mean anything."""
-        if cue.family == "noun.one":
-            here = any(other.start < cue.start and other.family in _OF_A_CALL for other in cues)
-            return here or self.story.goes_on(masked.sentence)
+        story, sentence = self.story, masked.sentence
         if cue.family in ("noun.list", "noun.callers"):
             return self._wired
         if cue.family == "noun.turn":
-            return self.story.goes_on(masked.sentence) and not masked.sentence.is_heading
-        if cue.family == "verb.discuss":
-            return self._is_one_more(masked, cue, cues)
+            return story.goes_on(sentence) and not sentence.is_heading
         if cue.family == "noun.open":
-            in_row = self.story.in_row(masked.sentence)
-            return in_row and masked.sentence.number > self.story.told.row_at
-        return self._may_be_wired(masked, cue)
+            return story.in_row(sentence) and sentence.number > story.told.row_at
+        if cue.family == "verb.told":
+            return story.told.row_open and self._is_on_the_wire(masked, cue)
+        more = {"noun.one": self._is_another, "verb.discuss": self._is_one_more}.get(cue.family)
+        return more(masked, cue, cues) if more else self._may_be_wired(masked, cue)
 
-    def _is_one_more(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
-        """Going over matters with somebody else, in a row of calls or told as one more of them."""
-        bars = ("in_person", "mentions.not_wired")
+    def _is_another(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
+        """As in "a chat with Petricek, and one with Pabriks"."""
+        here = any(other.start < cue.start and other.family in _OF_A_CALL for other in cues)
+        return here or self.story.goes_on(masked.sentence)
+
+    def _is_on_the_wire(self, masked: Masked, cue: Cue) -> bool:
+        """Whether nothing says that people talked on the spot or wrote."""
         sentence = masked.sentence
         if sentence.is_heading or sentence.in_quotes(masked.norm_at(cue.start)):
             return False
-        if any(grammar(bar).search(masked.text) for bar in bars):
+        bars = ("in_person", "mentions.not_wired", "mentions.to_the_press")
+        here = self.story.in_row(sentence) or self.story.goes_on(sentence) or self._wired
+        return here and not any(grammar(bar).search(masked.text) for bar in bars)
+
+    def _is_one_more(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
+        """Going over matters with somebody else, in a row of calls or told as one more of them."""
+        sentence = masked.sentence
+        if not self._is_on_the_wire(masked, cue):
             return False
         if self.story.in_row(sentence):
             return True
@@ -171,7 +201,7 @@ class MentionReader:
 
     def _read_cue(self, masked: Masked, cue: Cue) -> Iterator[CallMention]:
         clause = clause_of(masked, cue)
-        status = status_of(masked, clause, cue)
+        status = Status.HELD if cue.family == "verb.told" else status_of(masked, clause, cue)
         if status is None:
             return
         ends = self._ends.find(masked, cue, clause)
@@ -180,6 +210,10 @@ class MentionReader:
             pairs = _pairs(masked, cue, ends)
         if not pairs:
             self._doubt(masked, cue, ends)
+            leftover = Leftover(masked, cue, clause, ends.doubt)
+            groups = groups_of(masked, clause, cue.start)
+            if status is Status.HELD and is_worth_keeping(leftover) and not talks_to_an_office(groups, cue):
+                self._left.append(leftover)
             return
         for participants, when in self._when.of(masked, clause, cue, status, pairs):
             yield self._mention(masked, cue, clause, participants, status, ends, when)

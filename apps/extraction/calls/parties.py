@@ -373,3 +373,17 @@ def _partners(groups: Sequence[Group], cue: Cue, subject: Group | None) -> list[
         [g for g in personal if g.start < cue.start] or told[:1] or [g for g in pool if g.start < cue.start]
     )
     return before[-1:]
+
+
+# "On the phone to the BBC": an office so near behind the cue is whom one talked to.
+_BESIDE = 8
+
+
+def talks_to_an_office(groups: Sequence[Group], cue: Cue) -> bool:
+    """Whether the one talked to is a broadcaster: "on the phone to the BBC", "told the BBC by phone"."""
+    return any(
+        group.part in (Part.PARTNER, Part.OBJECT)
+        and any(reference.form is Form.ORGANISATION for reference in group.references)
+        and (0 <= group.start - cue.end <= _BESIDE or 0 <= cue.start - group.end <= 1)
+        for group in groups
+    )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from apps.extraction.calls.parties import SideResolver
-from apps.extraction.offices import LEADERS
+from apps.extraction.offices import HEADS, LEADERS
 from apps.extraction.reading import Reading
 from apps.extraction.references import Form, Reference
 
 _OFFICES_OF_LEADERS = frozenset(("presidency", "government", "international-organisation"))
-_HEADS = {"foreign-ministry": "foreign-minister", "defence-ministry": "defence-minister"}
 _MINISTERS = (
     "foreign-minister",
     "defence-minister",
@@ -42,7 +41,7 @@ class SideReader(SideResolver):
         if reference.organisation is None:
             return None
         for role, _ in self._reading.gazetteer.roles_of(reference.organisation, None):
-            holders = self._reading.resolver.offices.holders(_HEADS[role], side) if role in _HEADS else []
+            holders = self._reading.resolver.offices.holders(HEADS[role], side) if role in HEADS else []
             if len(holders) == 1:
                 return holders[0]
         return None
@@ -55,7 +54,7 @@ class SideReader(SideResolver):
         gazetteer = self._reading.gazetteer
         actor = gazetteer.actors.get(reference.organisation)
         roles = {role for role, _ in gazetteer.roles_of(reference.organisation, None)}
-        return (actor.side,) if actor and roles & (_OFFICES_OF_LEADERS | set(_HEADS)) else ()
+        return (actor.side,) if actor and roles & (_OFFICES_OF_LEADERS | set(HEADS)) else ()
 
     def _may_call(self, slug: str) -> bool:
         roles = {role for role, _ in self._reading.gazetteer.roles_of(slug, self._reading.article_day.day)}

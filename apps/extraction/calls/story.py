@@ -29,6 +29,7 @@ class Told:
     people: tuple[str, ...] = ()
     caller: str | None = None
     row_at: int = -99
+    row_open: bool = False
     row_day: DayInterval | None = None
 
 
@@ -78,6 +79,11 @@ class Story:
         speaks = grammar("mentions.speaks")
         active = (g for g in groups if g.part is not Part.OUTSIDE or speaks.match(masked.text, g.end))
         return self.people.certain(reference for group in active for reference in group.references)
+
+    def is_in_writing(self, number: int) -> bool:
+        """Whether a sentence tells of letters, whose people are nobody's callers."""
+        sentence = self.sentence(number)
+        return sentence is not None and grammar("mentions.in_writing").search(sentence.norm) is not None
 
     def sides_differ(self, people: Sequence[str]) -> bool:
         """Whether everybody speaks for another side."""

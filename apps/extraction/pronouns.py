@@ -1,0 +1,100 @@
+"""Whom a pronoun means, by what the article has said before and what its sentence says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from apps.extraction.clean import Sentence
+from apps.extraction.gazetteer import Gazetteer
+from apps.extraction.references import Reference
+from apps.extraction.vocabulary import load
+
+PAIR = 2
+
+
+@cache
+def _women() -> frozenset[str]:
+    return frozenset(load("en", "people")["women"]["names"])
+
+
+@dataclass(slots=True)
+class Scene:
+    """Who has been mentioned so far, the latest last."""
+
+    seen: list[str] = field(default_factory=list)
+    subject: str | None = None
+    pair: tuple[str, ...] = ()
+    speaker: str | None = None
+    recent: list[str] = field(default_factory=list)
+
+    def mention(self, person: str) -> None:
+        """Put a person in front of everyone else."""
+        if person in self.seen:
+            self.seen.remove(person)
+        self.seen.append(person)
+
+
+@dataclass(slots=True)
+class Saying:
+    """What has been read of a sentence so far."""
+
+    sentence: Sentence | None
+    voice: str | None = None
+    """Who is named outside of the quotation marks."""
+    agents: list[str] = field(default_factory=list)
+    """The people of the group that opens the sentence."""
+    aloud: list[str] = field(default_factory=list)
+    """The people named outside of quotation marks."""
+    listed: list[str] = field(default_factory=list)
+    """The people listed together just before."""
+
+
+class PronounReader:
+    """Reads the pronouns of one article."""
+
+    def __init__(self, gazetteer: Gazetteer, scene: Scene) -> None:
+        self._gazetteer = gazetteer
+        self._scene = scene
+
+    def people(self, reference: Reference, here: list[str], saying: Saying) -> tuple[list[str], str]:
+        """Whom a pronoun means, and by which rule."""
+        scene, word = self._scene, reference.word
+        speaker = saying.voice or scene.speaker
+        if word in ("i", "me"):
+            return [speaker] if speaker else [], "whoever speaks"
+        if word in ("we", "us"):
+            others = [slug for slug in here if slug != speaker]
+            return [speaker, *others[-1:]] if speaker else [], "we"
+        if reference.plural:
+            pair = tuple(dict.fromkeys(here))[-PAIR:] if len(set(here)) >= PAIR else scene.pair
+            return list(pair), "they"
+        if saying.sentence is not None and not saying.sentence.in_quotes(reference.start):
+            here = saying.aloud
+        woman = word in ("she", "her")
+        if word in ("him", "her"):
+            return self._object(here, saying, woman=woman), "pronoun"
+        return self._subject(here, saying, woman=woman), "pronoun"
+
+    def _subject(self, here: list[str], saying: Saying, *, woman: bool) -> list[str]:
+        """As in "Putin said he ...": who opens the sentence, else of whom the story speaks."""
+        subject = self._scene.subject
+        pool = [slug for slug in (subject, *here) if slug and self._is_woman(slug) == woman]
+        if not pool:
+            pool = [slug for slug in self._scene.seen if self._is_woman(slug) == woman][-1:]
+        first = [slug for slug in here[:1] if slug in pool and (slug in saying.agents or not subject)]
+        return first or pool[:1]
+
+    def _object(self, here: list[str], saying: Saying, *, woman: bool) -> list[str]:
+        """As in "asked him": not who asks, but the last other one of the sentence, or of those before."""
+        scene = self._scene
+        agents = [*(saying.agents or ([scene.subject] if scene.subject and not here else [])), *saying.listed]
+        others = [slug for slug in here if slug not in agents and self._is_woman(slug) == woman]
+        if others:
+            return others[-1:]
+        before = (scene.subject, *reversed(scene.pair), *reversed(scene.seen))
+        wanted = (s for s in before if s and s not in agents and s not in here)
+        return [slug for slug in wanted if self._is_woman(slug) == woman][:1]
+
+    def _is_woman(self, slug: str) -> bool:
+        return self._gazetteer.actors[slug].name.split()[0].lower() in _women()
