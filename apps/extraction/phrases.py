@@ -202,7 +202,9 @@ class ReferenceGrammar:
         after = self._complement(draft, at + 1)
         form = Form.COUNTERPART if item.tag == "counterpart" else Form.OFFICE
         reference = draft.reference(form, item, self._items[after - 1].end)
-        if draft.headed and reference.role in ("head", "leader"):
+        if draft.headed == "security-council-secretary" or (
+            draft.headed and reference.role in ("head", "leader")
+        ):
             reference.role = draft.headed
         if reference.role == "head" and not reference.sides:
             return None, at

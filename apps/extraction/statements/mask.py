@@ -117,6 +117,14 @@ def _stretches(
 _REFLEXIVE = frozenset(("himself", "herself", "themselves"))
 
 
+def unquoted(sentence: Sentence) -> str:
+    """A sentence's words outside quotation marks."""
+    text = sentence.norm
+    for start, end in reversed(quoted_in(sentence)):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
 _TOLD = re.compile(rf"[{PERSON}{HE}](?: [a-z]+){{0,3}} (?:told|tells|telling) (?:the )?")
 _OUTLET = re.compile(r"(?:[A-Z][\w.&-]*)(?: [A-Z0-9][\w.-]*)*")
 

@@ -13,7 +13,7 @@ from apps.extraction.statements import patterns
 from apps.extraction.statements.attribution import Account, Attribution, subject_of
 from apps.extraction.statements.described import description
 from apps.extraction.statements.encounters import encounters_of
-from apps.extraction.statements.mask import OFFICE, Mask, tells_outlet
+from apps.extraction.statements.mask import OFFICE, Mask, tells_outlet, unquoted
 from apps.extraction.statements.offices import Offices
 
 _PATIENCE = 3  # sentences about other things after which a readout is no longer what is being told
@@ -80,7 +80,7 @@ class Scope:
         self._here = self._source(account) or (self._spokesman(account, sentence, mask) if at else None)
         self._is_others = self._here is None and patterns.is_of_others(sentence.norm, mask.text)
         is_told_by_office = bool(at) and self.source_here() is not None
-        is_venue = patterns.venue().search(mask.text) or tells_outlet(sentence, mask)
+        is_venue = patterns.venue().search(unquoted(sentence)) or tells_outlet(sentence, mask)
         if is_venue and not is_told_by_office:
             self._elsewhere = True
         self._adopt(at, account)
@@ -172,7 +172,7 @@ class Scope:
         self._block = sentence.block.number
         self._was_near = True
         self.spoken = [person, *(slug for slug in self.spoken if slug != person)]
-        for number in self._current if call is None else (call,):
+        for number in self._current if call is None or call in self._current else (call,):
             if via and person in self._calls[number].participants and not self._elsewhere:
                 self._sources[number] = via
         self._idle = 0 if call is not None else self._idle
@@ -324,12 +324,17 @@ class Scope:
             return None
         via = self._here or self._of_paragraph(person)
         if via is None and call is not None:
-            via = self._sources.get(call) or self._of_several(call)
+            via = self._sources.get(call) or self._of_like_calls(call) or self._of_several(call)
         if via is None and call is None:
             via = self._relayed.get(person)
         via = via or self._offices.publisher or (self._lead_in if call is not None else None)
         speaks_himself = via is not None and self.speaks_for(person) and not self._offices.is_agency(via)
         return None if via == person or speaks_himself else via
+
+    def _of_like_calls(self, call: int) -> str | None:
+        """The source of the calls that are told of together with this one."""
+        alike = self._current if call in self._current else ()
+        return next((self._sources[other] for other in alike if other in self._sources), None)
 
     def _of_several(self, call: int) -> str | None:
         """The office that told of several calls in one sentence, and was the last to be named."""
@@ -356,12 +361,21 @@ class Scope:
             return None
         if len(own) > 1 and not patterns.alike().search(mask.text):
             return None
-        return own[0] if own else None
+        return min(own, key=lambda call: self._place(call, person, mask)) if own else None
 
     def _only_call(self, person: str) -> list[int]:
         """The one call that somebody is in, where another was told of last."""
         calls = [number for number, call in enumerate(self._calls) if person in call.participants]
         return calls if len(calls) == 1 else []
+
+    def _place(self, call: int, person: str, mask: Mask) -> tuple[int, int]:
+        """Where the other end of a call is first named: in this sentence, or else in the article."""
+        others = set(self._calls[call].participants) - {person}
+        here = [at for at, what in mask.what.items() if others & set(getattr(what, "people", ()))]
+        named = self._reading.named
+        return min(here, default=len(mask.text)), min(
+            (named.index(slug) for slug in others if slug in named), default=len(named)
+        )
 
     def _next_in_series(self, person: str) -> list[int]:
         """Somebody's only call, where one man's calls with several are told of one after the other."""
