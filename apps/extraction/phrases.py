@@ -27,6 +27,9 @@ from apps.extraction.vocabulary import load
 # "His Excellency Prof. Dr.": no more words and full stops than these stand before a name.
 _COURTESIES = 6
 
+# Titles that need an office behind them to say who is meant.
+_OF_OFFICES = ("head", "leader", "secretary")
+
 
 class ReferenceGrammar:
     """Reads the references of one sentence."""
@@ -202,9 +205,7 @@ class ReferenceGrammar:
         after = self._complement(draft, at + 1)
         form = Form.COUNTERPART if item.tag == "counterpart" else Form.OFFICE
         reference = draft.reference(form, item, self._items[after - 1].end)
-        if draft.headed == "security-council-secretary" or (
-            draft.headed and reference.role in ("head", "leader")
-        ):
+        if draft.headed and reference.role in _OF_OFFICES:
             reference.role = draft.headed
         if reference.role == "head" and not reference.sides:
             return None, at
@@ -281,7 +282,7 @@ class ReferenceGrammar:
         here, sides = self._determiner(Draft(0), at + 1), list[str]()
         while (item := self._item(here)) is not None:
             if item.tag in ("country", "place", "nationality") and not (
-                item.possessive and self._tag(here + 1) in ("role", "counterpart")
+                item.possessive and self._heads(here + 1) and not self._heads_office(at - 1, here + 1)
             ):
                 sides.append(item.value)
             elif item.tag == "organisation" and item.side and not item.possessive:
@@ -305,6 +306,12 @@ class ReferenceGrammar:
         draft.complement.extend(sides)
         draft.possessed_end = self._items[here - 1].possessive
         return here
+
+    def _heads_office(self, title: int, office: int) -> bool:
+        """As in "the head of Armenia's foreign ministry": one person, and not also the ministry."""
+        item = self._item(office)
+        headed = item is not None and item.tag == "office" and item.value in OFFICE_HEADS
+        return headed and self._tag(title) == "role" and self._items[title].value in _OF_OFFICES
 
     def _side_follows(self, at: int) -> bool:
         while self._value(at) in ("and", "the"):
