@@ -19,6 +19,7 @@ class Encounter:
     participants: tuple[str, ...]
     start: int
     number: int | None
+    caller: str = ""
 
 
 def encounters_of(reading: Reading, calls: Sequence[CallFinding]) -> list[Encounter]:
@@ -29,6 +30,7 @@ def encounters_of(reading: Reading, calls: Sequence[CallFinding]) -> list[Encoun
             call.participants,
             next((span.start for span in call.evidence if span.start in own), call.evidence[0].start),
             number,
+            call.initiator if call.initiator in call.participants else "",
         )
         for number, call in enumerate(calls)
         if call.status is Status.HELD and call.evidence

@@ -15,6 +15,7 @@ from apps.extraction.statements.described import with_offices
 from apps.extraction.statements.mask import QUOTE, Mask, mask_of, quoted_in
 from apps.extraction.statements.people import Speakers
 from apps.extraction.statements.scope import Scope
+from apps.extraction.statements.unnamed import with_unnamed
 
 QUOTED_WORDS = 3  # as many words as this in quotation marks make a quote
 # Rules that show a deed of speech, which a spokesman can tell of another.
@@ -76,7 +77,8 @@ class _Finder:
     def _line(self, sentence: Sentence) -> _Line:
         if len(sentence.norm) > _PROSE:
             return _Line(sentence, Mask("", {}), Account())
-        mask = mask_of(sentence, with_offices(sentence.norm, self._reading.mentions_in(sentence)))
+        mentions = with_offices(sentence.norm, self._reading.mentions_in(sentence))
+        mask = mask_of(sentence, with_unnamed(sentence.norm, mentions))
         return _Line(sentence, mask, account_of(mask))
 
     def find(self) -> Iterator[StatementFinding]:
@@ -318,8 +320,9 @@ class _Finder:
 
     def _without_speaker(self, line: _Line) -> None:
         silent = line.account.impersonal
-        if silent and self._speakers.last and (self._scope.in_block(line.sentence) or silent == "agreed"):
-            people = self._scope.pair() if silent == "agreed" and self._scope.pair() else self._speakers.last
+        pair = self._scope.pair() if silent == "agreed" else ()
+        if silent and (pair or (self._speakers.last and self._scope.in_block(line.sentence))):
+            people = pair or self._speakers.last
             if not self._scope.is_call_sentence(line.sentence):
                 self._say(line, people, None, "impersonal")
             return

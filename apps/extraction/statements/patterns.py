@@ -326,8 +326,10 @@ def deed() -> re.Pattern[str]:
     visited = rf"call(?:ed|s) (?:up)?on [{PERSON}{GROUP}](?! (?:once more |again )?to\b)"
     received = rf"welcom(?:ed|es) (?:to|at|in|[{PERSON}{STRANGER}])|presented (?:him|her|them) with"
     decreed = r"(?:proclaim(?:ed|s)|declare[ds]) (?:a state of|a state|martial|war\b|mobili|independence)"
+    asking = r"(?:hosts?|questions?|journalists|reporters|calls?|phone)"
+    answered = rf"(?:answered|answers) (?:the |his |her |some )?{asking}\b"
     shown = r"posted (?:an?|the|his|her|their|photos?|pictures?|videos?)\b"
-    return re.compile(f"(?:{visited}|{received}|{decreed}|{shown})")
+    return re.compile(f"(?:{visited}|{received}|{decreed}|{shown}|{answered})")
 
 
 @cache

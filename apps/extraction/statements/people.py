@@ -48,9 +48,10 @@ class Speakers:
             hearer = self._meant(attribution.who[0], attribution, earlier)
             return self._scope.partner_of(hearer)
         for reference in attribution.who:
-            if reference.word in _NARRATOR:
-                continue
-            found += self._meant(reference, attribution, earlier)
+            if reference.word == "caller":
+                found += self._scope.caller()
+            elif reference.word not in _NARRATOR:
+                found += self._meant(reference, attribution, earlier)
         return tuple(dict.fromkeys(found))
 
     def principal(self, spokesman: Reference, named: Reference | None) -> str | None:

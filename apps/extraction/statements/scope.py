@@ -217,6 +217,11 @@ class Scope:
                 return tuple(shared) if len(shared) == 1 else ()
         return ()
 
+    def caller(self) -> tuple[str, ...]:
+        """Who telephoned, in the call at hand."""
+        people = {self._calls[call].caller for call in self._current}
+        return tuple(slug for slug in people if slug) if len(people) == 1 else ()
+
     def participants(self) -> tuple[str, ...]:
         """Everyone in the calls at hand, or else everyone who has spoken."""
         people = [slug for call in self._open for slug in self._calls[call].participants]
