@@ -236,6 +236,12 @@ def _joined(lines: list[str]) -> Iterator[str]:
 _LONG = 200
 _COMMENT_HEAD = re.compile(r"^[•*] \d{4}-\d\d-\d\d \d\d:\d\d$")
 _ITEM = re.compile(r"^(?:[-•*–·]|\d{1,2}[.)])\s")
+# "- September 27: Pashinyan calls Putin" is an article's own item, however short.
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DATED = re.compile(
+    r"^(?:(?:[-•*–·]|\d{1,2}[.)])\s+)?(?:on )?"
+    rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, (?:19|20)\d\d)?(?:: | [-–] )\S"
+)
 _DATE_WORDS = re.compile(
     r"\b(?:\d{1,4}|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|(?:mon|tues?|wed(?:nes)?|"
     r"thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|st|nd|rd|th|am|pm|amt|utc|gmt|msk|published|updated|date|posted|on|at|"
@@ -290,8 +296,9 @@ def _kind(block: Block, text: str, title: str, *, seen_body: bool) -> BlockKind:
     if len(folded) < _LONG and _ONLY_DATE_WORDS.fullmatch(folded):
         return BlockKind.DATELINE
     if _ENDS.search(folded) is None and len(folded) < _LONG:
-        if _ITEM.match(folded):
-            return BlockKind.ITEM if len(folded) > 60 else BlockKind.LINK  # noqa: PLR2004 - a bare link is short
+        if _ITEM.match(folded) or _DATED.match(folded):
+            short = len(folded) <= 60 and not _DATED.match(folded)  # noqa: PLR2004 - a bare link is short
+            return BlockKind.LINK if short else BlockKind.ITEM
         return _unended(folded, text[block.start : block.end], seen_body=seen_body)
     return BlockKind.ITEM if _ITEM.match(folded) else BlockKind.BODY
 

@@ -445,7 +445,9 @@ def _listed(before: Sequence[Reference], norm: str) -> list[str]:
     for reference in before:
         if not reference.is_personal or not reference.people:
             continue
-        listed = end >= 0 and _AND.fullmatch(norm[end : reference.start]) is not None
+        glue = norm[max(end, 0) : reference.start]
+        clause = glue.startswith(", and") and len(run) == 1  # "a call came from Putin, and Macron told him"
+        listed = end >= 0 and not clause and _AND.fullmatch(glue) is not None
         run = [*(run if listed else ()), *reference.people]
         end = reference.end
     return run if len(run) > 1 else []

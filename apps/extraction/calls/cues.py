@@ -11,6 +11,7 @@ from apps.extraction.screens import Screen
 
 FAMILIES = (
     "noun.list",
+    "noun.pair",
     "noun.turn",
     "noun.open",
     "noun.callers",
@@ -50,11 +51,11 @@ def cues_of(masked: Masked) -> list[Cue]:
     """The cues of a sentence, the more telling family first where two overlap, in reading order."""
     found: list[Cue] = []
     for family, pattern in _families().possible(masked.text):
+        group = "cue" if "cue" in pattern.groupindex else 0
         for match in pattern.finditer(masked.text):
-            if len(found) < _MOST and not any(
-                match.start() < cue.end and cue.start < match.end() for cue in found
-            ):
-                found.append(Cue(family, match.start(), match.end()))
+            start, end = match.span(group)
+            if len(found) < _MOST and not any(start < cue.end and cue.start < end for cue in found):
+                found.append(Cue(family, start, end))
     return sorted(found, key=lambda cue: cue.start)
 
 

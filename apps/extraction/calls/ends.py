@@ -177,15 +177,11 @@ class EndFinder:
 
     def _from_around(self, masked: Masked, cue: Cue, ends: Ends) -> None:
         """Calls named first and their people later, or before: "It was done by phone. Putin told Macron"."""
-        bars = ("in_person", "vague", "mentions.ringing")
-        if cue.family not in _NAMELESS or any(grammar(bar).search(masked.text) for bar in bars):
-            return
-        if status_of(masked, clause_of(masked, cue), cue) is not Status.HELD:
-            return
-        if self._story.told.at >= 0 and grammar("mentions.definite").search(masked.text, 0, cue.start):
-            return  # the call told of before, named again
+        named_again = grammar("mentions.definite").search(masked.text, 0, cue.start) is not None
+        if not self._may_look_around(masked, cue) or (self._story.told.at >= 0 and named_again):
+            return  # what is named again is the call told of before
         known = ends.subjects or ends.partners
-        for people in self._people_around(masked.sentence.number):
+        for people in self._people_around(masked.sentence.number, named_again=named_again):
             others = [slug for slug in people if slug not in known]
             if len(known) == 1 and len(others) == 1:
                 ends.subjects, ends.partners = known, others
@@ -197,14 +193,27 @@ class EndFinder:
                 _join(ends, others)
                 return
 
-    def _people_around(self, at: int) -> list[list[str]]:
+    @staticmethod
+    def _may_look_around(masked: Masked, cue: Cue) -> bool:
+        """Whether words of the wire tell of a call that was held, whoever may have spoken."""
+        bars = ("in_person", "vague", "mentions.ringing")
+        if cue.family not in _NAMELESS or any(grammar(bar).search(masked.text) for bar in bars):
+            return False
+        if grammar("mentions.purpose").search(masked.text, 0, cue.start):
+            return False
+        return status_of(masked, clause_of(masked, cue), cue) is Status.HELD
+
+    def _people_around(self, at: int, *, named_again: bool) -> list[list[str]]:
         """The people of the sentence, of those after it, of those before; who acts there first."""
-        nearby = ((at,), (at + 1,), (at + 1, at + 2), (at - 1,), (at - 1, at - 2))
+        after, before = [(at + 1,), (at + 1, at + 2)], [(at - 1,), (at - 1, at - 2)]
+        nearby = [(at,), *after, *before]
+        places = [(numbers, strict) for strict in (True, False) for numbers in nearby]
+        if named_again:  # "The conversation": of those just spoken of
+            places = [((at,), True), ((at - 1,), True), ((at - 1,), False), *places]
         letters = {n for n in range(at - 2, at + 3) if n != at and self._story.is_in_writing(n)}
         return [
             list(dict.fromkeys(s for number in numbers for s in self._story.people_in(number, strict=strict)))
-            for strict in (True, False)
-            for numbers in nearby
+            for numbers, strict in places
             if not letters & set(numbers)
         ]
 
@@ -216,10 +225,9 @@ class EndFinder:
             return False
         if ends.doubt is not None and not ends.doubt.candidates:
             return self._with_interlocutor(masked, ends, ends.doubt)
-        if any(grammar(bar).search(masked.text) for bar in _NO_TWO):
+        named_again = grammar("mentions.definite").search(masked.text, 0, cue.start) is not None
+        if (self._story.told.at >= 0 and named_again) or not _may_be_theirs(masked):
             return False
-        if self._story.told.at >= 0 and grammar("mentions.definite").search(masked.text, 0, cue.start):
-            return False  # the call told of before, named again
         for stretch in (clause, Clause(0, len(masked.text))):
             groups = [g for g in groups_of(masked, stretch) if _takes_part(masked, g)]
             people = self._people.certain(reference for group in groups for reference in group.references)
@@ -239,6 +247,12 @@ class EndFinder:
         _join(ends, people)
         ends.only_two = self._story.sides_differ(people)
         return ends.only_two
+
+
+def _may_be_theirs(masked: Masked) -> bool:
+    """Whether a sentence says nothing of rooms and reporters, and leaves nobody unknown."""
+    unknown = (r for r in masked.references if r.form is Form.PRONOUN and r.is_personal and not r.people)
+    return next(unknown, None) is None and not any(grammar(bar).search(masked.text) for bar in _NO_TWO)
 
 
 def _takes_part(masked: Masked, group: Group) -> bool:

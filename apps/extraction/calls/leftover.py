@@ -47,6 +47,8 @@ def is_worth_keeping(leftover: Leftover) -> bool:
         return False
     if leftover.masked.sentence.in_quotes(leftover.masked.norm_at(cue.start)):
         return False
+    if grammar("mentions.purpose").search(text, 0, cue.start):
+        return False
     return not any(grammar(bar).search(text) for bar in _BARS)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from apps.extraction.calls.cues import clause_of, cues_of, may_tell
 from apps.extraction.calls.days import day_in, opening_day
@@ -22,6 +23,8 @@ from apps.extraction.reading import Reading
 
 # Rules of days that an article tells from its own.
 _TOLD = ("weekday", "relative day")
+# What an article is, its first sentences say.
+_OPENING = 4
 _OF_A_CALL = frozenset(("noun.strong", "medium.phone", "noun.plain"))
 
 
@@ -38,6 +41,12 @@ class MentionReader:
         self._never = _around_hoaxes(reading)
         self._wired = any(self._is_wired(s) for s in reading.sentences if s.is_own or s.is_heading)
 
+    @cached_property
+    def _chronicle(self) -> bool:
+        """Whether the article is a list of calls, day by day."""
+        opening = self._reading.sentences[:_OPENING]
+        return any(grammar("mentions.chronicle").search(sentence.norm) for sentence in opening)
+
     def _is_wired(self, sentence: Sentence) -> bool:
         return may_tell(sentence.norm) and any(
             cue.family in WIRED for cue in cues_of(self.story.masked(sentence))
@@ -49,7 +58,7 @@ class MentionReader:
         for sentence in sentences:
             if sentence.number in self._never:
                 continue
-            if self.story.goes_on(sentence) or may_tell(sentence.norm):
+            if self._chronicle or self.story.goes_on(sentence) or may_tell(sentence.norm):
                 found.extend(self._told_in(sentence))
             self._begin(sentence)
         return found
@@ -142,6 +151,8 @@ class MentionReader:
         story, sentence = self.story, masked.sentence
         if cue.family in ("noun.list", "noun.callers"):
             return self._wired
+        if cue.family == "noun.pair":
+            return self._chronicle and not sentence.is_heading
         if cue.family == "noun.turn":
             return story.goes_on(sentence) and not sentence.is_heading
         if cue.family == "noun.open":

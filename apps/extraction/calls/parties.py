@@ -160,7 +160,9 @@ def _part(text: str, position: int) -> Part:  # noqa: PLR0911 - one return for e
     match = grammar("parties.word_before").search(before)
     word = match.group(1) if match else ""
     if word == "between":
-        return Part.BETWEEN if grammar("parties.talks_between").search(before) else Part.OUTSIDE
+        other = match is not None and grammar("parties.other_between").search(before[: match.start()])
+        talks = grammar("parties.talks_between").search(before)
+        return Part.BETWEEN if talks and not other else Part.OUTSIDE
     if word == "of" and match and grammar("parties.talk_noun_before").search(before[: match.start()]):
         return Part.BETWEEN
     if word in ("from", "by") and grammar("parties.call_from").search(before):
