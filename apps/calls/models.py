@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.actors.models import Actor
-from apps.common.models import DayIntervalModel, TimestampedModel
+from apps.common.models import DayIntervalModel, RowOrigin, TimestampedModel
 from apps.common.topics import topics_field
 from apps.sources.models import Passage, Source
 
@@ -22,6 +22,14 @@ class Medium(models.TextChoices):
 
     PHONE = "phone"
     VIDEO = "video"
+
+
+class Review(models.TextChoices):
+    """Whether an editor has looked at a call, and what came of it."""
+
+    UNREVIEWED = "unreviewed"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
 
 
 class CallFacts(DayIntervalModel):
@@ -64,6 +72,25 @@ class Call(CallFacts, TimestampedModel):
     )
     withdrawn_at = models.DateTimeField(
         null=True, blank=True, help_text="When the call lost its last report; its address goes on resolving."
+    )
+    review = models.CharField(
+        max_length=10, choices=Review, default=Review.UNREVIEWED, help_text="What an editor made of it."
+    )
+    overrides = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="By field, the value that an editor gave; it stands whatever the reports say.",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="merged_calls",
+        help_text="The call that an editor found to be the same; this one's address leads there.",
+    )
+    revision = models.PositiveIntegerField(
+        default=1, help_text="Rises whenever what the call shows or the reports that it rests on change."
     )
 
     class Meta(CallFacts.Meta):
@@ -126,12 +153,38 @@ class Report(CallFacts, TimestampedModel):
     placement = models.CharField(
         max_length=500, blank=True, help_text="In words, why it was put to that call, or to none."
     )
+    pinned_to = models.ForeignKey(
+        Call,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="pinned_reports",
+        help_text="The call that an editor's decision holds it to.",
+    )
+    away_from = ArrayField(
+        models.BigIntegerField(),
+        default=list,
+        blank=True,
+        help_text="The calls that, by an editor's decision, it does not tell of.",
+    )
+    origin = models.CharField(
+        max_length=8, choices=RowOrigin, default=RowOrigin.MACHINE, help_text="Who read it in the source."
+    )
+    dropped_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When the engine read it no longer; kept because an editor's decision rests on it.",
+    )
 
     class Meta(CallFacts.Meta):
         ordering = ("source", "position")
         constraints = (
             *CallFacts.Meta.constraints,
-            models.UniqueConstraint(fields=["source", "position"], name="report_position_once"),
+            models.UniqueConstraint(
+                fields=["source", "position"],
+                name="report_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
         )
 
     def __str__(self) -> str:

@@ -13,6 +13,13 @@ class DayBasis(models.TextChoices):
     BOUNDED = "bounded", "no day named; only bounds are known"
 
 
+class RowOrigin(models.TextChoices):
+    """Who put a row into the record: the engine, or an editor by hand."""
+
+    MACHINE = "machine"
+    EDITOR = "editor", "editor, by hand"
+
+
 class TimestampedModel(models.Model):
     """A row that knows when it was written and last changed."""
 

@@ -1,7 +1,10 @@
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from apps.calls.models import Call, Report
 from apps.common.models import TimestampedModel
+from apps.statements.models import Statement
 
 
 class FindingKind(models.TextChoices):
@@ -27,6 +30,14 @@ DISPUTES = frozenset(
 )
 
 
+class FindingState(models.TextChoices):
+    """What an editor made of a finding."""
+
+    OPEN = "open"
+    EXPLAINED = "explained"
+    DISMISSED = "dismissed"
+
+
 class Finding(TimestampedModel):
     """Something the ledger noticed about a call by holding its reports against each other."""
 
@@ -34,10 +45,129 @@ class Finding(TimestampedModel):
     kind = models.CharField(max_length=24, choices=FindingKind, db_index=True)
     explanation = models.CharField(max_length=500, help_text="In one sentence, with the figures behind it.")
     reports = models.ManyToManyField(Report, related_name="findings", help_text="The reports behind it.")
+    state = models.CharField(max_length=10, choices=FindingState, default=FindingState.OPEN)
+    reason = models.CharField(
+        max_length=500, blank=True, help_text="Why an editor holds it to be explained, or dismissed it."
+    )
 
     class Meta:
         ordering = ("call", "kind")
         constraints = (models.UniqueConstraint(fields=["call", "kind"], name="finding_once_per_kind"),)
+
+    def __str__(self) -> str:
+        return self.explanation
+
+
+class DecisionKind(models.TextChoices):
+    """What an editor can decide."""
+
+    CORRECT = "correct", "corrected a call"
+    CONFIRM = "confirm", "confirmed a call"
+    REJECT = "reject", "rejected a call"
+    MERGE = "merge", "merged two calls"
+    SPLIT = "split", "split a call"
+    PIN = "pin", "put a report to a call"
+    UNPIN = "unpin", "took a report off a call"
+    HIDE_STATEMENT = "hide-statement", "hid a statement"
+    CORRECT_STATEMENT = "correct-statement", "corrected a statement"
+    ADD_CALL = "add-call", "entered a call by hand"
+    ADD_REPORT = "add-report", "entered a report by hand"
+    SETTLE_FINDING = "settle-finding", "settled an open question"
+
+
+class Decision(models.Model):
+    """An editor's word: who, when, why and what. Never changed or deleted; undone by saying so."""
+
+    kind = models.CharField(max_length=20, choices=DecisionKind)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions", help_text="Who."
+    )
+    made_at = models.DateTimeField(auto_now_add=True, db_index=True, help_text="When.")
+    reason = models.CharField(max_length=500, blank=True, help_text="Why, in the editor's words.")
+    call = models.ForeignKey(
+        Call,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        help_text="On which call.",
+    )
+    report = models.ForeignKey(
+        Report,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        help_text="On which report.",
+    )
+    statement = models.ForeignKey(
+        Statement,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        help_text="On which statement.",
+    )
+    finding = models.ForeignKey(
+        Finding,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        help_text="On which finding.",
+    )
+    payload = models.JSONField(default=dict, help_text="What was decided, by identifiers.")
+    undone_at = models.DateTimeField(null=True, blank=True, help_text="When it was undone.")
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="decisions_undone",
+        help_text="Who undid it.",
+    )
+    undone_reason = models.CharField(max_length=500, blank=True, help_text="Why it was undone.")
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return f"{self.made_by} {self.get_kind_display()}"
+
+
+class SuggestionState(models.TextChoices):
+    """What an editor made of a suggestion."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DISMISSED = "dismissed"
+
+
+class Suggestion(TimestampedModel):
+    """What a later run of the machine sees otherwise than an editor decided. It changes nothing by itself."""
+
+    call = models.ForeignKey(
+        Call, null=True, blank=True, on_delete=models.CASCADE, related_name="suggestions"
+    )
+    statement = models.ForeignKey(
+        Statement, null=True, blank=True, on_delete=models.CASCADE, related_name="suggestions"
+    )
+    field = models.CharField(max_length=20, help_text="The field that the machine would set otherwise.")
+    value = models.JSONField(null=True, help_text="The machine's value.")
+    explanation = models.CharField(max_length=500, help_text="In one sentence, what speaks for it.")
+    state = models.CharField(max_length=10, choices=SuggestionState, default=SuggestionState.OPEN)
+    reason = models.CharField(max_length=500, blank=True, help_text="Why an editor dismissed it.")
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.CheckConstraint(
+                name="suggestion_is_about_one_row",
+                condition=Q(call__isnull=True) ^ Q(statement__isnull=True),
+            ),
+            models.UniqueConstraint(fields=["call", "field"], name="suggestion_once_for_a_call"),
+            models.UniqueConstraint(fields=["statement", "field"], name="suggestion_once_for_a_statement"),
+        )
 
     def __str__(self) -> str:
         return self.explanation

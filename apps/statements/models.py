@@ -2,7 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from apps.actors.models import Actor
-from apps.common.models import TimestampedModel
+from apps.common.models import RowOrigin, TimestampedModel
 from apps.common.topics import topics_field
 from apps.sources.models import Passage, Source
 
@@ -15,7 +15,11 @@ class StatementKind(models.TextChoices):
 
 
 class Statement(TimestampedModel):
-    """What an actor said, one sentence of the source for each speaker. The machine's word, like a report."""
+    """What an actor said, one sentence of the source for each speaker.
+
+    The machine's word, like a report, but for the fields that an editor corrected: these hold the
+    editor's values, and `machine` what the machine says instead.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="statements")
     position = models.PositiveSmallIntegerField(help_text="Its place among the source's statements, from 0.")
@@ -43,11 +47,33 @@ class Statement(TimestampedModel):
         models.CharField(max_length=80), default=list, blank=True, help_text="The engine's rules that fired."
     )
 
+    hidden = models.BooleanField(
+        default=False, help_text="By an editor's decision it is no statement; shown in no list."
+    )
+    overrides = models.JSONField(
+        default=dict, blank=True, help_text="By field, the value that an editor gave."
+    )
+    machine = models.JSONField(
+        default=dict, blank=True, help_text="What the machine says in the fields that an editor corrected."
+    )
+    origin = models.CharField(
+        max_length=8, choices=RowOrigin, default=RowOrigin.MACHINE, help_text="Who read it in the source."
+    )
+    dropped_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When the engine read it no longer; kept because an editor's decision rests on it.",
+    )
+
     class Meta:
         ordering = ("source", "position")
         indexes = (models.Index(fields=["speaker", "kind"]),)
         constraints = (
-            models.UniqueConstraint(fields=["source", "position"], name="statement_position_once"),
+            models.UniqueConstraint(
+                fields=["source", "position"],
+                name="statement_position_once",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
         )
 
     def __str__(self) -> str:
