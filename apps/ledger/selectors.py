@@ -18,6 +18,13 @@ def group_calls(*, key: str) -> list[Call]:
     return list(Call.objects.filter(participants_key=key).order_by("id"))
 
 
+def group_keys(*, leader: str | None = None, first: str = "") -> list[str]:
+    """Every group that has reports or calls, in order: one leader's, from one key on; one SQL statement."""
+    reports = Report.objects.order_by().values_list("participants_key", flat=True)
+    keys = reports.union(Call.objects.order_by().values_list("participants_key", flat=True))
+    return sorted(key for key in keys if key >= first and (leader is None or leader in key.split("+")))
+
+
 def report_facts(report: Report) -> ReportFacts:
     """A report as the ledger's decisions see it."""
     initiator = report.initiator
