@@ -32,6 +32,10 @@ class Review(models.TextChoices):
     REJECTED = "rejected"
 
 
+CONFERENCE = r"\+.*\+"
+"""What the key of more than two participants matches."""
+
+
 class CallFacts(DayIntervalModel):
     """What is said of a call, by one source (Report) or by all of them together (Call)."""
 
@@ -103,6 +107,11 @@ class Call(CallFacts, TimestampedModel):
                 condition=Q(status="held", about_war=True, in_window=True, withdrawn_at__isnull=True),
             ),
             GinIndex(fields=["topics"]),
+            models.Index(
+                fields=["latest"],
+                name="conference_calls",
+                condition=Q(participants_key__regex=CONFERENCE),
+            ),
         )
 
     def __str__(self) -> str:
@@ -204,3 +213,33 @@ class ReportPassage(models.Model):
 
     def __str__(self) -> str:
         return str(self.passage)
+
+
+class Series(models.Model):
+    """One source's word that certain people had several calls, none of which it tells apart.
+
+    The machine's word like a report, and no call by itself; replaced whole when the source is read again.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="series")
+    position = models.PositiveSmallIntegerField(help_text="Its place among the source's series, from 0.")
+    participants_key = models.CharField(
+        max_length=400, db_index=True, help_text="The participants' slugs in order, joined by '+'."
+    )
+    since = models.DateField(null=True, blank=True, help_text="The first day of the calls, where it says so.")
+    until = models.DateField(null=True, blank=True, help_text="The last day on which they can have been.")
+    at_least = models.PositiveSmallIntegerField(help_text="So many calls there were, or more.")
+    passage = models.ForeignKey(
+        Passage, on_delete=models.PROTECT, related_name="series", help_text="The sentence that says so."
+    )
+    rules = ArrayField(
+        models.CharField(max_length=80), default=list, blank=True, help_text="The engine's rules that fired."
+    )
+
+    class Meta:
+        verbose_name_plural = "series"
+        ordering = ("source", "position")
+        constraints = (models.UniqueConstraint(fields=["source", "position"], name="series_position_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.at_least} or more, {self.participants_key}"

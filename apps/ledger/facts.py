@@ -123,12 +123,15 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something noticed about the call at this index of the clusters; becomes a `Finding`."""
+    """Something noticed about the call at this index of the clusters, or about all calls of the group
+    (None); becomes a `Finding`.
+    """
 
-    cluster: int
+    cluster: int | None
     kind: str
     explanation: str
     reports: tuple[int, ...]
+    series: tuple[int, ...] = ()
 
     def with_more(self, other: Notice) -> Notice:
         """One notice of both: a call has one finding of a kind."""

@@ -19,8 +19,8 @@ from apps.calls.models import Call, Participant, Report
 from apps.ledger.account import CallAccount, call_account
 from apps.ledger.contradictions import contradictions_find
 from apps.ledger.facts import Cluster, Notice, Resolution
+from apps.ledger.findings import calls_disputed, group_findings_write
 from apps.ledger.identities import calls_keep
-from apps.ledger.models import DISPUTES, Finding
 from apps.ledger.ordinals import ordinals_check
 from apps.ledger.resolution import group_resolve
 from apps.ledger.selectors import group_calls, group_reports, report_facts
@@ -49,12 +49,15 @@ def _group_update(key: str) -> None:
     resolution = group_resolve(reports=[report_facts(report) for report in reports.values()])
     calls = _calls_write(key, resolution.clusters, reports)
     _reports_place(resolution, calls, reports)
-    _findings_write(calls, _notices(resolution.clusters))
+    group_findings_write(key=key, calls=calls, notices=_notices(resolution.clusters))
+    disputed = calls_disputed(calls=calls)
+    for call in calls:
+        _save_changes(call, {"disputed": call.pk in disputed})
 
 
 def _notices(clusters: Sequence[Cluster]) -> list[Notice]:
     since = settings.WAR_WINDOW[0]
-    found: dict[tuple[int, str], Notice] = {}
+    found: dict[tuple[int | None, str], Notice] = {}
     for notice in chain(
         ordinals_check(clusters=clusters, since=since), contradictions_find(clusters=clusters, since=since)
     ):
@@ -84,7 +87,6 @@ def _calls_write(key: str, clusters: Sequence[Cluster], reports: dict[int, Repor
     for call in known.values():
         if call.withdrawn_at is None:
             _save_changes(call, {"withdrawn_at": timezone.now(), "disputed": False})
-            call.findings.all().delete()
     return calls
 
 
@@ -101,7 +103,7 @@ def _values(account: CallAccount) -> dict[str, object]:
     }
 
 
-def _save_changes(row: Call | Finding, values: dict[str, object]) -> None:
+def _save_changes(row: Call, values: dict[str, object]) -> None:
     """Write a row only where something changed: an unchanged record keeps its dates."""
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in changed.items():
@@ -131,22 +133,3 @@ def _reports_place(resolution: Resolution, calls: Sequence[Call], reports: dict[
             report.call_id, report.placement = call_id, member.reason[:LONGEST_TEXT]
             changed.append(report)
     Report.objects.bulk_update(changed, ["call", "placement"])
-
-
-def _findings_write(calls: Sequence[Call], notices: Iterable[Notice]) -> None:
-    """Make each call's findings say what was noticed now, and mark the calls that are disputed."""
-    known = {
-        (finding.call_id, finding.kind): finding
-        for finding in Finding.objects.filter(call__in=calls).order_by("id")
-    }
-    disputed = set()
-    for notice in notices:
-        call = calls[notice.cluster]
-        finding = known.pop((call.pk, notice.kind), None) or Finding(call=call, kind=notice.kind)
-        _save_changes(finding, {"explanation": notice.explanation[:LONGEST_TEXT]})
-        finding.reports.set(notice.reports)
-        if notice.kind in DISPUTES:
-            disputed.add(call.pk)
-    Finding.objects.filter(pk__in=[finding.pk for finding in known.values()]).delete()
-    for call in calls:
-        _save_changes(call, {"disputed": call.pk in disputed})

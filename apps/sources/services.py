@@ -72,4 +72,4 @@ def passages_ensure(*, source: Source, spans: Iterable[Span]) -> dict[Span, Pass
 
 def passages_prune(*, source: Source) -> None:
     """Drop the source's passages that nothing points at."""
-    source.passages.filter(evidence=None, statements=None).delete()
+    source.passages.filter(evidence=None, statements=None, series=None).delete()

@@ -9,7 +9,11 @@ from tests.ledger.cast import day, told
 def notices(*reports: ReportFacts) -> list[tuple[str, str, str]]:
     clusters = group_resolve(reports=reports).clusters
     found = contradictions_find(clusters=clusters, since=day("09-27"))
-    return [(notice.kind, clusters[notice.cluster].status, notice.explanation) for notice in found]
+    return [
+        (notice.kind, clusters[notice.cluster].status, notice.explanation)
+        for notice in found
+        if notice.cluster is not None
+    ]
 
 
 @pytest.mark.parametrize(

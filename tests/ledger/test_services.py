@@ -3,12 +3,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
+from django.db import IntegrityError
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from apps.calls.models import Call, Report
-from apps.ledger.models import Finding
+from apps.ledger.models import Decision, DecisionKind, Finding, FindingKind, FindingState
 from apps.ledger.services import ledger_update
-from tests.factories import PUTIN_PASHINYAN, actor, report_create, source_create
+from tests.factories import PUTIN_PASHINYAN, actor, call_create, report_create, source_create
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +58,8 @@ def test_a_second_run_changes_nothing_and_writes_nothing(
     told("B", ordinal=2)
     ledger_update(keys=[KEY])
     before = list(Call.objects.values()), list(Finding.objects.values())
-    # the savepoint and its release, the lock, reports, calls, findings, and the reports of two findings
-    with django_assert_num_queries(8):
+    # the savepoint and its release, the lock, reports, calls, findings, their reports and series, disputes
+    with django_assert_num_queries(9):
         ledger_update(keys=[KEY])
     assert (list(Call.objects.values()), list(Finding.objects.values())) == before
 
@@ -140,3 +142,40 @@ def test_only_the_groups_named_are_decided(told: Callable[..., Report]) -> None:
     told("B", participants_key="emmanuel-macron+ilham-aliyev")
     ledger_update(keys=["emmanuel-macron+ilham-aliyev"])
     assert [call.participants_key for call in Call.objects.all()] == ["emmanuel-macron+ilham-aliyev"]
+
+
+def test_a_finding_that_an_editor_settled_stays_settled_and_is_kept_when_it_is_noticed_no_longer(
+    told: Callable[..., Report],
+) -> None:
+    told("A", medium="video")
+    other = told("B")
+    ledger_update(keys=[KEY])
+    finding = Finding.objects.get()
+    Finding.objects.update(state=FindingState.DISMISSED, reason="A slip of the pen.")
+    Decision.objects.create(
+        kind=DecisionKind.SETTLE_FINDING,
+        made_by=User.objects.create(username="e"),
+        finding=finding,
+    )
+    told("C", medium="video")
+    ledger_update(keys=[KEY])
+    finding.refresh_from_db()
+    assert (finding.state, finding.reports.count()) == (FindingState.DISMISSED, 3)
+    assert not Call.objects.get().disputed
+    Report.objects.filter(pk=other.pk).update(medium="video")
+    ledger_update(keys=[KEY])
+    finding.refresh_from_db()
+    assert finding.gone_at
+    Report.objects.filter(pk=other.pk).update(medium="phone")
+    ledger_update(keys=[KEY])
+    assert Finding.objects.get(gone_at=None).state == FindingState.DISMISSED
+
+
+@pytest.mark.parametrize(
+    "subject", [{}, {"participants_key": KEY, "call": True}, {"actor": True, "call": True}]
+)
+def test_a_finding_is_about_one_thing(subject: dict[str, Any]) -> None:
+    rows = {"call": call_create(), "actor": actor("vladimir-putin")}
+    about = {name: rows.get(name, value) for name, value in subject.items()}
+    with pytest.raises(IntegrityError, match="finding_is_about_one_thing"):
+        Finding.objects.create(kind=FindingKind.SILENCE, explanation="A silence.", **about)

@@ -16,7 +16,7 @@ MISSING = FindingKind.CALLS_MISSING
 class FindingRow:
     """One finding: about which call, what, and who says so."""
 
-    row: CallRow
+    row: CallRow | None
     kind: str
     label: str
     explanation: str
@@ -29,7 +29,7 @@ def finding_row(finding: Finding) -> FindingRow:
     printed = {_printed(report.source) for report in finding.reports.all()}
     kind = FindingKind(finding.kind)
     return FindingRow(
-        row=call_row(finding.call),
+        row=call_row(finding.call) if finding.call else None,
         kind=kind.value,
         label=kind.label,
         explanation=finding.explanation,

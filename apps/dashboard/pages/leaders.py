@@ -143,7 +143,8 @@ def pair_page(one: str, other: str) -> PairPage:
     filters = CallFilter(pair=((one, other),))
     found: dict[int, list[FindingRow]] = defaultdict(list)
     for finding in finding_rows(findings_list(filters=filters)):
-        found[finding.row.id].append(finding)
+        if finding.row:
+            found[finding.row.id].append(finding)
     rows = in_order(call_rows(calls_list(filters=filters)))
     return PairPage(
         one=actors[one],

@@ -44,7 +44,10 @@ def calls_list(*, filters: CallFilter) -> QuerySet[ListedCall]:
 def call_get(*, call_id: int) -> ListedCall:
     """One call, withdrawn or not, with participants and findings; three SQL statements."""
     findings = Prefetch(
-        "findings", Finding.objects.prefetch_related(Prefetch("reports", Report.objects.order_by("pk")))
+        "findings",
+        Finding.objects.filter(gone_at=None).prefetch_related(
+            Prefetch("reports", Report.objects.order_by("pk"))
+        ),
     )
     return _with_people(Call.objects.all()).prefetch_related(findings).get(pk=call_id)
 

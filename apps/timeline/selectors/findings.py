@@ -21,7 +21,7 @@ def findings_list(*, filters: CallFilter) -> QuerySet[Finding]:
     )
     reports = Report.objects.select_related("source__publisher").defer("source__text")
     return (
-        Finding.objects.filter(call__in=calls_matching(filters))
+        Finding.objects.filter(call__in=calls_matching(filters), gone_at=None)
         .prefetch_related(Prefetch("call", calls), Prefetch("reports", reports))
         .order_by("-call__latest", "-call_id", "kind")
     )
