@@ -72,8 +72,9 @@ def test_the_war_s_days_are_days(text: str) -> None:
     assert [mention.rule for mention in DayReader(WEDNESDAY).read(text)] == ["day of the war"]
 
 
-def test_every_pattern_of_the_clauses_compiles() -> None:
-    for section, names in load("en", "clauses").items():
+@pytest.mark.parametrize("file", ["clauses", "when"])
+def test_every_pattern_of_the_clauses_compiles(file: str) -> None:
+    for section, names in load("en", file).items():
         for name, entry in names.items():
             if isinstance(entry, dict):
                 assert isinstance(grammar(f"{section}.{name}"), re.Pattern)

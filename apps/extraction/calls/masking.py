@@ -133,7 +133,7 @@ def masked_pattern(source: str) -> re.Pattern[str]:
 @cache
 def grammar(section: str, key: str = "pattern") -> re.Pattern[str]:
     """A pattern of the call vocabulary, by its dotted section."""
-    for name in ("calls", "status", "clauses"):
+    for name in ("calls", "status", "clauses", "when"):
         table: Any = load("en", name)
         for part in section.split("."):
             table = table.get(part, {})
