@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from apps.ledger.facts import DENIED, HELD, Cluster, Notice, ReportFacts, day_show, names_show
+from apps.ledger.facts import (
+    DENIED,
+    HELD,
+    PLANNED,
+    Cluster,
+    Notice,
+    ReportFacts,
+    day_show,
+    interval_show,
+    list_show,
+    names_show,
+)
 
 COMPARED = {
     "day-differs": ("the day", "day"),
@@ -14,7 +25,7 @@ COMPARED = {
     "medium-differs": ("the medium", "medium"),
 }
 """By kind of finding: what it is about, and the field in which a call's reports are compared."""
-DENIAL = "denied-but-held"
+STATUS, DENIAL, OVERTAKEN = "status-differs", "denied-but-held", "denial-overtaken"
 
 
 def contradictions_find(*, clusters: Sequence[Cluster], since: date) -> Iterator[Notice]:
@@ -23,7 +34,9 @@ def contradictions_find(*, clusters: Sequence[Cluster], since: date) -> Iterator
         for kind, (about, field) in COMPARED.items():
             said = [(report, getattr(report, field)) for report in cluster.telling]
             yield from _differences(index, kind, about, said)
+        yield from _still_to_come(index, cluster)
     yield from _denials(clusters, since)
+    yield from _overtaken(clusters, since)
 
 
 def _differences(
@@ -43,6 +56,23 @@ def _differences(
         f"Sources differ on {about} – {sides}.",
         tuple(report.id for report, value in said if value),
     )
+
+
+def _still_to_come(index: int, call: Cluster) -> Iterator[Notice]:
+    """A notice where an article from after a held call's day still announces it for that day."""
+    late = [
+        report
+        for report in call.reports
+        if call.status == HELD and report.status == PLANNED and report.day and report.day == call.day
+        if report.published and report.published > report.day
+    ]
+    if late and call.day:
+        published = list_show([day_show(day) for day in sorted({r.published for r in late if r.published})])
+        text = (
+            f"Reported as held on {day_show(call.day)} by {names_show(call.telling)}; "
+            f"only planned for that day in what {names_show(late)} published on {published}."
+        )
+        yield Notice(index, STATUS, text, tuple(report.id for report in (*late, *call.telling)))
 
 
 def _show(value: Any) -> str:
@@ -77,3 +107,38 @@ def _denies(denial: ReportFacts, call: Cluster, since: date) -> bool:
 def _denial_text(denials: Sequence[ReportFacts], call: Cluster) -> str:
     days = " or ".join(day_show(day) for day in dict.fromkeys(call.interval) if day)
     return f"Denied by {names_show(denials)}, but reported for {days} by {names_show(call.telling)}."
+
+
+def _overtaken(clusters: Sequence[Cluster], since: date) -> Iterator[Notice]:
+    """For each denial that was true when said, a notice on it and one on the call that came next."""
+    held = sorted(
+        (index for index, call in enumerate(clusters) if call.status == HELD and call.interval[0]),
+        key=lambda index: clusters[index].interval[0] or date.max,
+    )
+    for denial_index, denial in enumerate(clusters):
+        overtaken: dict[int, list[ReportFacts]] = {}
+        for report in denial.reports if denial.status == DENIED else ():
+            if any(_denies(report, clusters[index], since) for index in held):
+                continue
+            after = next((index for index in held if _comes_after(clusters[index], report)), None)
+            if after is not None:
+                overtaken.setdefault(after, []).append(report)
+        for call_index, denials in overtaken.items():
+            call = clusters[call_index]
+            ids = tuple(report.id for report in (*denials, *call.telling))
+            for index in (call_index, denial_index):
+                yield Notice(index, OVERTAKEN, _overtaken_text(denials, call), ids)
+
+
+def _comes_after(call: Cluster, denial: ReportFacts) -> bool:
+    """Whether a call came no earlier than the day of 'has still not spoken'; a denial of one day stands."""
+    first = call.interval[0]
+    return bool(first and denial.latest and not denial.day and denial.latest <= first)
+
+
+def _overtaken_text(denials: Sequence[ReportFacts], call: Cluster) -> str:
+    as_of = max(report.latest for report in denials if report.latest)
+    return (
+        f"Not yet spoken as of {day_show(as_of)} by {names_show(denials)}; "
+        f"a call of {interval_show(*call.interval)}, reported by {names_show(call.telling)}, followed."
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -31,6 +31,7 @@ class ReportFacts:
     about_war: bool = True
     topics: tuple[str, ...] = ()
     call: int | None = None
+    published: date | None = None
 
     @property
     def day(self) -> date | None:
@@ -144,9 +145,23 @@ def day_show(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def interval_show(first: date | None, last: date | None) -> str:
+    """2 October 2020, or what is known instead: between 1 October 2020 and 3 October 2020."""
+    if first and last:
+        return day_show(first) if first == last else f"between {day_show(first)} and {day_show(last)}"
+    if first or last:
+        return f"by {day_show(last)}" if last else f"on or after {day_show(first or date.min)}"
+    return "an unknown day"
+
+
+def list_show(parts: Sequence[str]) -> str:
+    """'A', 'A and B', 'A, B and C'."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
 def names_show(reports: Iterable[ReportFacts]) -> str:
     """'Azatutyun, TASS and 3 others': the sources of some reports, each once."""
     names = sorted({report.source_name for report in reports})
     if len(names) > 4:  # noqa: PLR2004  as many as a sentence bears
         names = [*names[:3], f"{len(names) - 3} others"]
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return list_show(names)

@@ -7,20 +7,57 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from apps.ledger.facts import HELD, Cluster, Notice, ReportFacts, day_show, names_show
+from apps.ledger.facts import (
+    HELD,
+    Cluster,
+    Notice,
+    ReportFacts,
+    day_show,
+    interval_show,
+    list_show,
+    names_show,
+)
 
 AGREES, MISSING, CONTRADICTED = "ordinal-agrees", "calls-missing", "ordinal-contradicted"
+MOST_DAYS = 6
+"""So many days of calls are named in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Which number a call can have by the record itself: calls certainly before it, and possibly."""
+    """Which number a call can have by the record itself: after the calls before it, and perhaps others."""
 
-    least: int
-    most: int
+    before: tuple[Cluster, ...]
+    perhaps: tuple[Cluster, ...]
+
+    @property
+    def least(self) -> int:
+        """Its number, if none of those that are only perhaps before it is."""
+        return 1 + len(self.before)
+
+    @property
+    def most(self) -> int:
+        """Its number, if all of them are."""
+        return self.least + len(self.perhaps)
 
     def __str__(self) -> str:
-        return str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
+        number = str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
+        counted = [f"before it: {days_show(self.before)}"] if self.before else []
+        counted += [f"perhaps before it: {days_show(self.perhaps)}"] if self.perhaps else []
+        return f"{number} ({'; '.join(counted) or 'none before it'})"
+
+
+def days_show(calls: Sequence[Cluster]) -> str:
+    """'27 September 2020 and by 2 October 2020': when some calls were."""
+    days = [interval_show(*call.interval) for call in sorted(calls, key=_by_day)]
+    if len(days) > MOST_DAYS:
+        days = [*days[: MOST_DAYS - 1], f"{len(days) - MOST_DAYS + 1} others"]
+    return list_show(days)
+
+
+def _by_day(call: Cluster) -> tuple[date, date]:
+    earliest, latest = call.interval
+    return (latest or date.max, earliest or date.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +91,12 @@ def ordinals_check(*, clusters: Sequence[Cluster], since: date) -> Iterator[Noti
 
 def call_count(*, cluster: Cluster, clusters: Sequence[Cluster], since: date) -> Count:
     """The number that a call has among the held calls on record since a day, as far as days are known."""
-    before = [
-        _before(other, cluster, since) for other in clusters if other is not cluster and other.status == HELD
-    ]
-    return Count(1 + before.count(True), 1 + len(before) - before.count(False))
+    others = [other for other in clusters if other is not cluster and other.status == HELD]
+    before = [(other, _before(other, cluster, since)) for other in others]
+    return Count(
+        tuple(other for other, is_before in before if is_before),
+        tuple(other for other, is_before in before if is_before is None),
+    )
 
 
 def _before(other: Cluster, cluster: Cluster, since: date) -> bool | None:

@@ -27,6 +27,8 @@ def told(by: str, days: str = "", **facts: Any) -> ReportFacts:
         facts.setdefault("day_basis", STATED)
     if "initiator" in facts:
         facts.setdefault("initiator_side", SIDES.get(facts["initiator"], facts["initiator"]))
+    if "published" in facts:
+        facts["published"] = day(facts["published"])
     return ReportFacts(
         id=next(_ids),
         source=by,

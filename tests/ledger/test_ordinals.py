@@ -53,19 +53,25 @@ def test_a_contradiction_names_the_sources_and_the_record_s_own_count() -> None:
     found = notices(*TWO_BEFORE, told("Azatutyun", "10-02", ordinal=3), told("Asbarez", "10-02", ordinal=2))
     text = (
         "Counted since 27 September 2020 by Azatutyun as number 3, by Asbarez as number 2; "
-        "by the record it is number 3."
+        "by the record it is number 3 (before it: 27 September 2020 and 29 September 2020)."
     )
     assert found == [("ordinal-contradicted", text)]
 
 
 def test_missing_calls_are_counted() -> None:
     text = (
-        "Counted since 27 September 2020 by Azatutyun as number 3; by the record it is number 1, "
-        "so at least 2 earlier calls are missing."
+        "Counted since 27 September 2020 by Azatutyun as number 3; "
+        "by the record it is number 1 (none before it), so at least 2 earlier calls are missing."
     )
     assert notices(told("Azatutyun", "10-02", ordinal=3)) == [("calls-missing", text)]
 
 
 def test_where_days_are_unknown_the_record_s_count_is_a_range() -> None:
     [(_, text)] = notices(told("a", "10-02", ordinal=2), told("b", "..10-20"))
-    assert text.endswith("by the record it is number 1 to 2.")
+    assert text.endswith("by the record it is number 1 to 2 (perhaps before it: by 20 October 2020).")
+
+
+def test_of_many_calls_before_only_some_days_are_named() -> None:
+    before = [told("w", f"10-{day:02}", position=day) for day in range(1, 10)]
+    [(_, text)] = notices(*before, told("a", "10-20", ordinal=10))
+    assert "5 October 2020 and 4 others)" in text

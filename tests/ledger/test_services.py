@@ -10,6 +10,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from apps.calls.models import Call, Report
 from apps.ledger.models import Decision, DecisionKind, Finding, FindingKind, FindingState
 from apps.ledger.services import ledger_update
+from apps.sources.models import Source
 from tests.factories import PUTIN_PASHINYAN, actor, call_create, report_create, source_create
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,27 @@ def test_two_held_calls_against_one_denial_are_one_finding_on_it(told: Callable[
     assert finding.explanation.count("Denied by C") == 2
     assert finding.reports.count() == 3
     assert Call.objects.filter(disputed=True).count() == 3
+
+
+def test_an_overtaken_denial_is_a_finding_on_both_calls_and_disputes_neither(
+    told: Callable[..., Report],
+) -> None:
+    told("A", None, latest=DAY, status="denied")
+    told("B", DAY + timedelta(days=5))
+    ledger_update(keys=[KEY])
+    assert set(Finding.objects.values_list("kind", "call__status")) == {
+        ("denial-overtaken", "denied"),
+        ("denial-overtaken", "held"),
+    }
+    assert not Call.objects.filter(disputed=True).exists()
+
+
+def test_an_article_that_still_announces_a_held_call_disputes_it(told: Callable[..., Report]) -> None:
+    told("A")
+    late = told("B", status="planned")
+    Source.objects.filter(pk=late.source_id).update(published=DAY + timedelta(days=1))
+    ledger_update(keys=[KEY])
+    assert Call.objects.get(disputed=True).findings.get().kind == "status-differs"
 
 
 def test_only_the_groups_named_are_decided(told: Callable[..., Report]) -> None:

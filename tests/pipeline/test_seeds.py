@@ -66,7 +66,7 @@ def test_third_and_second_are_shown_as_contradicting_beside_the_record_s_own_cou
     finding = call.findings.get(kind="ordinal-contradicted")
     assert "as number 3" in finding.explanation
     assert "as number 2" in finding.explanation
-    assert finding.explanation.endswith("by the record it is number 1.")
+    assert finding.explanation.endswith("by the record it is number 1 (none before it).")
     assert finding.reports.count() == 2
     assert call.findings.filter(kind="calls-missing").exists()
 
