@@ -133,7 +133,7 @@ class Participant(models.Model):
 
 
 class Report(CallFacts, TimestampedModel):
-    """One source's account of one call. The machine's word: replaced whole when the source is read again."""
+    """One source's account of one call: the machine's word, brought up to date when it reads it again."""
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="reports")
     position = models.PositiveSmallIntegerField(help_text="Its place among the source's reports, from 0.")

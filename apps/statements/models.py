@@ -37,7 +37,7 @@ class Statement(TimestampedModel):
         "calls.Report",
         null=True,
         blank=True,
-        on_delete=models.CASCADE,
+        on_delete=models.SET_NULL,
         related_name="statements",
         help_text="The report of the call in which it was said; empty if elsewhere or unclear.",
     )
@@ -51,10 +51,14 @@ class Statement(TimestampedModel):
         default=False, help_text="By an editor's decision it is no statement; shown in no list."
     )
     overrides = models.JSONField(
-        default=dict, blank=True, help_text="By field, the value that an editor gave."
+        default=dict,
+        blank=True,
+        help_text="By field, the value that an editor gave: slugs of actors, the id of a report.",
     )
     machine = models.JSONField(
-        default=dict, blank=True, help_text="What the machine says in the fields that an editor corrected."
+        default=dict,
+        blank=True,
+        help_text="What the machine says in the fields that an editor corrected, in the same form.",
     )
     origin = models.CharField(
         max_length=8, choices=RowOrigin, default=RowOrigin.MACHINE, help_text="Who read it in the source."

@@ -5,46 +5,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actors', '0001_initial'),
-        ('calls', '0002_editors_word'),
-        ('sources', '0001_initial'),
-        ('statements', '0001_initial'),
+        ("actors", "0001_initial"),
+        ("calls", "0002_editors_word"),
+        ("sources", "0001_initial"),
+        ("statements", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='statement',
-            name='statement_position_once',
+            model_name="statement",
+            name="statement_position_once",
         ),
         migrations.AddField(
-            model_name='statement',
-            name='dropped_at',
-            field=models.DateTimeField(blank=True, help_text="When the engine read it no longer; kept because an editor's decision rests on it.", null=True),
+            model_name="statement",
+            name="dropped_at",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="When the engine read it no longer; kept because an editor's decision rests on it.",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='hidden',
-            field=models.BooleanField(default=False, help_text="By an editor's decision it is no statement; shown in no list."),
+            model_name="statement",
+            name="hidden",
+            field=models.BooleanField(
+                default=False, help_text="By an editor's decision it is no statement; shown in no list."
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='machine',
-            field=models.JSONField(blank=True, default=dict, help_text='What the machine says in the fields that an editor corrected.'),
+            model_name="statement",
+            name="machine",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text="What the machine says in the fields that an editor corrected.",
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='origin',
-            field=models.CharField(choices=[('machine', 'Machine'), ('editor', 'editor, by hand')], default='machine', help_text='Who read it in the source.', max_length=8),
+            model_name="statement",
+            name="origin",
+            field=models.CharField(
+                choices=[("machine", "Machine"), ("editor", "editor, by hand")],
+                default="machine",
+                help_text="Who read it in the source.",
+                max_length=8,
+            ),
         ),
         migrations.AddField(
-            model_name='statement',
-            name='overrides',
-            field=models.JSONField(blank=True, default=dict, help_text='By field, the value that an editor gave.'),
+            model_name="statement",
+            name="overrides",
+            field=models.JSONField(
+                blank=True, default=dict, help_text="By field, the value that an editor gave."
+            ),
         ),
         migrations.AddConstraint(
-            model_name='statement',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('source', 'position'), name='statement_position_once'),
+            model_name="statement",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("source", "position"),
+                name="statement_position_once",
+            ),
         ),
     ]
