@@ -131,8 +131,7 @@ class Scorer:
             [call for call in wanted if _status(call) != "held"],
             [call for call in found if _status(call) != "held"],
         )
-        pairs = _paired(*others, _same_people_and_day)
-        pairs |= _paired(*others, _same_people, taken=pairs)
+        pairs = calls_pair(wanted=others[0], found=others[1])
         score.measured(MEASURES[2], hits=len(pairs), wanted=len(others[0]), found=len(others[1]))
         if not wanted_held:
             score.judged(CLEAN, right=len(found_held) == len(excused))
@@ -208,6 +207,12 @@ class Scorer:
 
 
 # Comparing ------------------------------------------------------------------------------------------
+
+
+def calls_pair(*, wanted: Sequence[Marked], found: Sequence[Marked]) -> dict[int, int]:
+    """Match calls of the same people and status, by index: those of the same day before the others."""
+    pairs = _paired(wanted, found, _same_people_and_day)
+    return pairs | _paired(wanted, found, _same_people, taken=pairs)
 
 
 def _paired(
