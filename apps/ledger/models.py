@@ -173,6 +173,7 @@ class DecisionKind(models.TextChoices):
     ADD_CALL = "add-call", "entered a call by hand"
     ADD_REPORT = "add-report", "entered a report by hand"
     SETTLE_FINDING = "settle-finding", "settled an open question"
+    DISMISS_SUGGESTION = "dismiss-suggestion", "dismissed a suggestion"
 
 
 class Decision(models.Model):

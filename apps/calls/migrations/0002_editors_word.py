@@ -7,60 +7,104 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('actors', '0001_initial'),
-        ('calls', '0001_initial'),
-        ('sources', '0001_initial'),
+        ("actors", "0001_initial"),
+        ("calls", "0001_initial"),
+        ("sources", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='report',
-            name='report_position_once',
+            model_name="report",
+            name="report_position_once",
         ),
         migrations.AddField(
-            model_name='call',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, help_text="The call that an editor found to be the same; this one's address leads there.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_calls', to='calls.call'),
+            model_name="call",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The call that an editor found to be the same; this one's address leads there.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="merged_calls",
+                to="calls.call",
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='overrides',
-            field=models.JSONField(blank=True, default=dict, help_text='By field, the value that an editor gave; it stands whatever the reports say.'),
+            model_name="call",
+            name="overrides",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text="By field, the value that an editor gave; it stands whatever the reports say.",
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='review',
-            field=models.CharField(choices=[('unreviewed', 'Unreviewed'), ('confirmed', 'Confirmed'), ('rejected', 'Rejected')], default='unreviewed', help_text='What an editor made of it.', max_length=10),
+            model_name="call",
+            name="review",
+            field=models.CharField(
+                choices=[("unreviewed", "Unreviewed"), ("confirmed", "Confirmed"), ("rejected", "Rejected")],
+                default="unreviewed",
+                help_text="What an editor made of it.",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='revision',
-            field=models.PositiveIntegerField(default=1, help_text='Rises whenever what the call shows or the reports that it rests on change.'),
+            model_name="call",
+            name="revision",
+            field=models.PositiveIntegerField(
+                default=1,
+                help_text="Rises whenever what the call shows or the reports that it rests on change.",
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='away_from',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, help_text="The calls that, by an editor's decision, it does not tell of.", size=None),
+            model_name="report",
+            name="away_from",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(),
+                blank=True,
+                default=list,
+                help_text="The calls that, by an editor's decision, it does not tell of.",
+                size=None,
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='dropped_at',
-            field=models.DateTimeField(blank=True, help_text="When the engine read it no longer; kept because an editor's decision rests on it.", null=True),
+            model_name="report",
+            name="dropped_at",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="When the engine read it no longer; kept because an editor's decision rests on it.",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='origin',
-            field=models.CharField(choices=[('machine', 'Machine'), ('editor', 'editor, by hand')], default='machine', help_text='Who read it in the source.', max_length=8),
+            model_name="report",
+            name="origin",
+            field=models.CharField(
+                choices=[("machine", "Machine"), ("editor", "editor, by hand")],
+                default="machine",
+                help_text="Who read it in the source.",
+                max_length=8,
+            ),
         ),
         migrations.AddField(
-            model_name='report',
-            name='pinned_to',
-            field=models.ForeignKey(blank=True, help_text="The call that an editor's decision holds it to.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pinned_reports', to='calls.call'),
+            model_name="report",
+            name="pinned_to",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The call that an editor's decision holds it to.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pinned_reports",
+                to="calls.call",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('source', 'position'), name='report_position_once'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("source", "position"),
+                name="report_position_once",
+            ),
         ),
     ]

@@ -6,63 +6,210 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('calls', '0002_editors_word'),
-        ('ledger', '0001_initial'),
-        ('statements', '0001_initial'),
+        ("calls", "0002_editors_word"),
+        ("ledger", "0001_initial"),
+        ("statements", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='finding',
-            name='reason',
-            field=models.CharField(blank=True, help_text='Why an editor holds it to be explained, or dismissed it.', max_length=500),
+            model_name="finding",
+            name="reason",
+            field=models.CharField(
+                blank=True,
+                help_text="Why an editor holds it to be explained, or dismissed it.",
+                max_length=500,
+            ),
         ),
         migrations.AddField(
-            model_name='finding',
-            name='state',
-            field=models.CharField(choices=[('open', 'Open'), ('explained', 'Explained'), ('dismissed', 'Dismissed')], default='open', max_length=10),
+            model_name="finding",
+            name="state",
+            field=models.CharField(
+                choices=[("open", "Open"), ("explained", "Explained"), ("dismissed", "Dismissed")],
+                default="open",
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('correct', 'corrected a call'), ('confirm', 'confirmed a call'), ('reject', 'rejected a call'), ('merge', 'merged two calls'), ('split', 'split a call'), ('pin', 'put a report to a call'), ('unpin', 'took a report off a call'), ('hide-statement', 'hid a statement'), ('correct-statement', 'corrected a statement'), ('add-call', 'entered a call by hand'), ('add-report', 'entered a report by hand'), ('settle-finding', 'settled an open question')], max_length=20)),
-                ('made_at', models.DateTimeField(auto_now_add=True, db_index=True, help_text='When.')),
-                ('reason', models.CharField(blank=True, help_text="Why, in the editor's words.", max_length=500)),
-                ('payload', models.JSONField(default=dict, help_text='What was decided, by identifiers.')),
-                ('undone_at', models.DateTimeField(blank=True, help_text='When it was undone.', null=True)),
-                ('undone_reason', models.CharField(blank=True, help_text='Why it was undone.', max_length=500)),
-                ('call', models.ForeignKey(blank=True, help_text='On which call.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='calls.call')),
-                ('finding', models.ForeignKey(blank=True, help_text='On which finding.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='ledger.finding')),
-                ('made_by', models.ForeignKey(help_text='Who.', on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to=settings.AUTH_USER_MODEL)),
-                ('report', models.ForeignKey(blank=True, help_text='On which report.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='calls.report')),
-                ('statement', models.ForeignKey(blank=True, help_text='On which statement.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='statements.statement')),
-                ('undone_by', models.ForeignKey(blank=True, help_text='Who undid it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions_undone', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("correct", "corrected a call"),
+                            ("confirm", "confirmed a call"),
+                            ("reject", "rejected a call"),
+                            ("merge", "merged two calls"),
+                            ("split", "split a call"),
+                            ("pin", "put a report to a call"),
+                            ("unpin", "took a report off a call"),
+                            ("hide-statement", "hid a statement"),
+                            ("correct-statement", "corrected a statement"),
+                            ("add-call", "entered a call by hand"),
+                            ("add-report", "entered a report by hand"),
+                            ("settle-finding", "settled an open question"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True, db_index=True, help_text="When.")),
+                (
+                    "reason",
+                    models.CharField(blank=True, help_text="Why, in the editor's words.", max_length=500),
+                ),
+                ("payload", models.JSONField(default=dict, help_text="What was decided, by identifiers.")),
+                ("undone_at", models.DateTimeField(blank=True, help_text="When it was undone.", null=True)),
+                (
+                    "undone_reason",
+                    models.CharField(blank=True, help_text="Why it was undone.", max_length=500),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="On which call.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="calls.call",
+                    ),
+                ),
+                (
+                    "finding",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="On which finding.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="ledger.finding",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        help_text="Who.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="On which report.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="calls.report",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="On which statement.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="statements.statement",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Who undid it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions_undone",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('id',),
+                "ordering": ("id",),
             },
         ),
         migrations.CreateModel(
-            name='Suggestion',
+            name="Suggestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('field', models.CharField(help_text='The field that the machine would set otherwise.', max_length=20)),
-                ('value', models.JSONField(help_text="The machine's value.", null=True)),
-                ('explanation', models.CharField(help_text='In one sentence, what speaks for it.', max_length=500)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('accepted', 'Accepted'), ('dismissed', 'Dismissed')], default='open', max_length=10)),
-                ('reason', models.CharField(blank=True, help_text='Why an editor dismissed it.', max_length=500)),
-                ('call', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='calls.call')),
-                ('statement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='statements.statement')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "field",
+                    models.CharField(
+                        help_text="The field that the machine would set otherwise.", max_length=20
+                    ),
+                ),
+                ("value", models.JSONField(help_text="The machine's value.", null=True)),
+                (
+                    "explanation",
+                    models.CharField(help_text="In one sentence, what speaks for it.", max_length=500),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("accepted", "Accepted"), ("dismissed", "Dismissed")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(blank=True, help_text="Why an editor dismissed it.", max_length=500),
+                ),
+                (
+                    "call",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggestions",
+                        to="calls.call",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggestions",
+                        to="statements.statement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
-                'constraints': [models.CheckConstraint(condition=models.Q(('call__isnull', True), ('statement__isnull', True), _connector='XOR'), name='suggestion_is_about_one_row'), models.UniqueConstraint(fields=('call', 'field'), name='suggestion_once_for_a_call'), models.UniqueConstraint(fields=('statement', 'field'), name='suggestion_once_for_a_statement')],
+                "ordering": ("-id",),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("call__isnull", True), ("statement__isnull", True), _connector="XOR"
+                        ),
+                        name="suggestion_is_about_one_row",
+                    ),
+                    models.UniqueConstraint(fields=("call", "field"), name="suggestion_once_for_a_call"),
+                    models.UniqueConstraint(
+                        fields=("statement", "field"), name="suggestion_once_for_a_statement"
+                    ),
+                ],
             },
         ),
     ]

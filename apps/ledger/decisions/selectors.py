@@ -1,0 +1,112 @@
+"""What stands for a call now, and what editors made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from apps.actors.models import Actor
+from apps.calls.models import Call, Review
+from apps.ledger.decisions.history import Change, changes_told, names_in
+from apps.ledger.models import Decision, DecisionKind
+
+NO_REPORT = "No article that is now in the record reports this call."
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The call that stands for another now; where it is withdrawn, `reason` says why, else it is empty."""
+
+    call: Call
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A decision in words. `undone_at` is empty while it stands."""
+
+    id: int
+    kind: str
+    title: str
+    by: str
+    at: datetime
+    reason: str
+    changes: tuple[Change, ...]
+    undone_by: str = ""
+    undone_at: datetime | None = None
+    undone_reason: str = ""
+
+
+def call_resolve(*, call_id: int) -> Resolved:
+    """The call that stands for this one now, through all mergers; Call.DoesNotExist if it never was."""
+    call = Call.objects.get(pk=call_id)
+    while call.merged_into_id:
+        call = Call.objects.get(pk=call.merged_into_id)
+    return Resolved(call, withdrawal_words(call=call) if call.withdrawn_at else "")
+
+
+def withdrawal_words(*, call: Call) -> str:
+    """Why a withdrawn call stands in no list."""
+    about = decisions_about(call_id=call.pk)
+    if call.merged_into_id:
+        found = about.filter(kind=DecisionKind.MERGE, undone_at=None, payload__merged=call.pk).first()
+        return _said(f"It was merged into call {call.merged_into_id}", found)
+    if call.review == Review.REJECTED:
+        found = about.filter(call=call, undone_at=None, payload__review=Review.REJECTED).first()
+        return _said("An editor rejected it", found)
+    made = about.filter(payload__created_call=call.pk).exclude(undone_at=None).first()
+    if made and made.undone_at:
+        why = f": {made.undone_reason}" if made.undone_reason else "."
+        what = "split off" if made.kind == DecisionKind.SPLIT else "entered by hand"
+        return f"It was {what}; {made.undone_by} undid that on {_day(made.undone_at)}{why}"
+    return NO_REPORT
+
+
+def decisions_about(*, call_id: int) -> QuerySet[Decision]:
+    """The decisions, undone or not, that are about a call, newest first."""
+    found = Decision.objects.filter(payload__about__contains=[f"call {call_id}"])
+    related = found.select_related("made_by", "undone_by", "report__source__publisher", "statement__source")
+    return related.defer("report__source__text", "statement__source__text").order_by("-id")
+
+
+def call_history(*, call_id: int) -> tuple[HistoryEntry, ...]:
+    """What editors decided about a call, newest first; two SQL statements."""
+    decisions = list(decisions_about(call_id=call_id))
+    names = _names(decisions)
+    return tuple(_entry(decision, names, call_id) for decision in decisions)
+
+
+def _entry(decision: Decision, names: dict[str, str], call_id: int) -> HistoryEntry:
+    return HistoryEntry(
+        id=decision.pk,
+        kind=decision.kind,
+        title=decision.get_kind_display(),
+        by=str(decision.made_by),
+        at=decision.made_at,
+        reason=decision.reason,
+        changes=tuple(changes_told(decision, names, call_id)),
+        undone_by=str(decision.undone_by or ""),
+        undone_at=decision.undone_at,
+        undone_reason=decision.undone_reason,
+    )
+
+
+def _names(decisions: Sequence[Decision]) -> dict[str, str]:
+    """By slug, the names of all that the decisions name."""
+    slugs = {slug for decision in decisions for slug in names_in(decision)}
+    return dict(Actor.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+
+
+def _said(what: str, decision: Decision | None) -> str:
+    if decision is None:
+        return f"{what}."
+    why = f": {decision.reason}" if decision.reason else "."
+    return f"{what} ({decision.made_by}, {_day(decision.made_at)}){why}"
+
+
+def _day(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%-d %B %Y}"
