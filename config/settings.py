@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_structlog",
+    "apps.versions",
     "apps.actors",
     "apps.sources",
     "apps.calls",

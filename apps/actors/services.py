@@ -8,6 +8,8 @@ from django.db import transaction
 
 from apps.actors.catalogue import CatalogueActor, CatalogueAlias, CatalogueOffice
 from apps.actors.models import Actor, Alias, CataloguedModel, Office, Origin
+from apps.versions.models import CauseKind
+from apps.versions.services import record_cause
 
 Row = TypeVar("Row", bound=CataloguedModel)
 
@@ -35,6 +37,7 @@ def actors_load(*, catalogue: Iterable[CatalogueActor]) -> LoadCounts:
 
     A row that has left the catalogue is deactivated, not deleted, and comes back with it.
     """
+    record_cause(kind=CauseKind.CATALOGUE)
     wanted = {entry.slug: entry for entry in catalogue}
     counts = LoadCounts()
     ids = _actors_load(wanted, counts)

@@ -14,9 +14,11 @@ from apps.common.exceptions import RecordError
 from apps.extraction.findings import Article, CallFinding, Findings, StatementFinding
 from apps.ledger.services import ledger_update
 from apps.pipeline.engine import Engine
-from apps.sources.models import Source
+from apps.sources.models import Source, SourceState
 from apps.sources.services import passages_ensure, passages_prune, source_mark_read
 from apps.statements.services import StatementDraft, statements_replace
+from apps.versions.models import CauseKind
+from apps.versions.services import record_cause
 
 
 @transaction.atomic
@@ -25,6 +27,7 @@ def source_read(*, source: Source, engine: Engine) -> None:
 
     One transaction: nobody sees half a reading, and a reading that fails leaves the former one.
     """
+    record_cause(kind=_cause(source, engine), source=source.pk, engine=engine.version)
     findings = engine.read(article_of(source))
     keys = set(source.reports.values_list("participants_key", flat=True))
     reports = _findings_store(source, findings)
@@ -38,6 +41,12 @@ def source_read(*, source: Source, engine: Engine) -> None:
         reason=day.reason,
     )
     ledger_update(keys=keys | {report.participants_key for report in reports})
+
+
+def _cause(source: Source, engine: Engine) -> CauseKind:
+    if source.state == SourceState.UNREAD:
+        return CauseKind.SOURCE
+    return CauseKind.REREAD if source.engine_version == engine.version else CauseKind.ENGINE
 
 
 def article_of(source: Source) -> Article:
