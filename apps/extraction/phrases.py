@@ -361,8 +361,16 @@ class ReferenceGrammar:
                 return reference, after
         return self._bare_pair(draft, at)
 
+    def _is_the_former(self, draft: Draft, at: int) -> bool:
+        """As in "the former said", and not "the former ally"."""
+        alone = draft.determiner == "the" and not draft.sides and self._value(at - 1) == "former"
+        owns = alone and self._items[at - 1].possessive
+        return alone and (owns or self._tag(at) in ("mark", "") or verb_like(self._value(at)))
+
     def _bare_pair(self, draft: Draft, at: int) -> tuple[Reference | None, int]:
-        """As in "the two agreed", "both had been in contact": no noun follows."""
+        """As in "the two agreed", "both had been in contact", "the former said": no noun follows."""
+        if self._is_the_former(draft, at):
+            return draft.plain(Form.PAIR, self._items[at - 1], "former"), at
         if draft.number not in ("two", "both") or draft.sides or at == 0:
             return None, at
         value, tag = self._value(at), self._tag(at)

@@ -394,11 +394,19 @@ class Resolver:
             return
         pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
         if reference.word in ("former", "latter"):
-            position = 0 if reference.word == "former" else -1
             reference.plural = False
-            self._settle(reference, [pair[position]] if len(pair) == 2 else [], "latter")  # noqa: PLR2004
+            self._settle(reference, self._of_the_two(reference.word, here), "latter")
             return
         self._settle(reference, list(pair), "pair", several=True)
+
+    def _of_the_two(self, word: str, here: list[str]) -> list[str]:
+        """Who "the latter" is: the last named here or before, else the other of the pair at hand."""
+        for named in (list(dict.fromkeys(here)), self.scene.recent):
+            if len(named) > 1:
+                return [named[-2] if word == "former" else named[-1]]
+        alone = (here or self.scene.recent)[-1:]
+        others = [slug for slug in self.scene.pair if slug not in alone]
+        return others if len(others) == 1 else alone
 
     def _by_side(self, reference: Reference, _here: list[str]) -> None:
         """A metonym stays open: who is meant depends on who is at the other end."""

@@ -24,6 +24,8 @@ _CLAUSE = re.compile(
     rf"; |,? (?:but|while|whereas) |, and (?=[{SPEAKERS}{QUOTE}])| - "
     r"|, (?:in|during|at|over) (?:the course of )?which "
 )
+# "While P spoke of peace, P blamed P": two clauses.
+_CONTRAST = re.compile(rf"(?:while|whereas|whilst|though|although|where) [^{QUOTE}]*?, (?=[{SPEAKERS}] )")
 _RELATIVE = re.compile(r", (?:where|who|which|whose)\b")
 
 _NEEDS_SUBJECT = frozenset(
@@ -180,12 +182,21 @@ def _attribution(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | N
     if rule in _NEEDS_SUBJECT and _PREPOSITION.search(mask.text[max(0, start - 14) : start].rstrip()):
         return None
     who = tuple(found for at in range(start, end) if (found := mask.reference(at)) is not None)
+    who = _before_the_colon(mask, start, who)
     if groups.get("other") and (other := mask.reference(match.start("other"))):
         who = (*who, other)
     parenthetic = _is_parenthetic(mask, rule, match, start)
     return Attribution(
         who, "" if who else groups[name], rule, start, match.end(), act or say or "", bool(act), parenthetic
     )
+
+
+def _before_the_colon(mask: Mask, at: int, who: tuple[Reference, ...]) -> tuple[Reference, ...]:
+    """Who "he" is in "P had another view: the talks were dead, he said": of whom the sentence speaks."""
+    if len(who) != 1 or who[0].form is not Form.PRONOUN or (colon := mask.text.find(": ", 0, at)) < 0:
+        return who
+    subject = mask.reference(subject_of(mask, colon))
+    return (subject,) if subject is not None and subject.is_personal else who
 
 
 def _is_no_speech(mask: Mask, match: re.Match[str], verb_length: int) -> bool:
@@ -268,7 +279,10 @@ def _closed(text: str, relative: int, before: int) -> bool:
 
 def _chosen(mask: Mask, found: list[Attribution]) -> Iterator[Attribution]:
     """One attribution for each clause that has its own; a parenthetic one speaks for the weak beside it."""
-    bounds = [0, *(match.end() for match in _CLAUSE.finditer(mask.text)), len(mask.text) + 1]
+    cuts = {match.end() for match in _CLAUSE.finditer(mask.text)}
+    if contrast := _CONTRAST.match(mask.text):
+        cuts.add(contrast.end())
+    bounds = [0, *sorted(cuts), len(mask.text) + 1]
     clauses = [[one for one in found if start <= one.at < end] for start, end in pairwise(bounds)]
     picked = [choice for clause in clauses if (choice := _outermost(clause)) is not None]
     for one in picked:

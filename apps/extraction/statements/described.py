@@ -71,8 +71,22 @@ def with_offices(norm: str, references: Sequence[Reference]) -> list[Reference]:
     "The press service of the Azerbaijani head of state" is an office, though its head is a person.
     """
     found = [_as_office(one) if _voice().match(norm, one.start) else one for one in references]
-    found += _unnamed_in(norm)
-    return sorted(found, key=lambda one: one.start)
+    owned = [office for one in found if (office := _owned_by(one, norm))]
+    found = [one for one in found if not any(office.start <= one.start < office.end for office in owned)]
+    return sorted([*found, *owned, *_unnamed_in(norm)], key=lambda one: one.start)
+
+
+@cache
+def _staff() -> re.Pattern[str]:
+    return re.compile(load("en", "press")["voice"]["owned"])
+
+
+def _owned_by(owner: Reference, norm: str) -> Reference | None:
+    """Somebody's office, told by whose it is: "the latter's office", "the UN chief's staff"."""
+    match = _staff().match(norm, owner.end) if owner.is_personal else None
+    if match is None or len(owner.people) != 1:
+        return None
+    return Reference(Form.ORGANISATION, owner.start, match.end(), people=owner.people, word="office")
 
 
 @cache

@@ -77,7 +77,8 @@ class _Finder:
     def _line(self, sentence: Sentence) -> _Line:
         if len(sentence.norm) > _PROSE:
             return _Line(sentence, Mask("", {}), Account())
-        mentions = with_offices(sentence.norm, self._reading.mentions_in(sentence))
+        mentions = [self._scope.known(one) for one in self._reading.mentions_in(sentence)]
+        mentions = with_offices(sentence.norm, mentions)
         mask = mask_of(sentence, with_unnamed(sentence.norm, mentions))
         return _Line(sentence, mask, account_of(mask))
 
@@ -241,7 +242,8 @@ class _Finder:
             return False
         text = line.mask.text
         is_lead_in = text.endswith(":") and not one.parenthetic and len(text) - one.end < _SAID
-        if text.startswith("nor ") or is_lead_in or patterns.undisclosed().search(text):
+        is_unsaid = text.startswith(("nor ", "neither ")) and not one.parenthetic and one.at < _NEAR
+        if is_unsaid or is_lead_in or patterns.undisclosed().search(text):
             return False
         return not self._scope.is_call_sentence(line.sentence) or self._says_more(line, one)
 
@@ -348,7 +350,9 @@ class _Finder:
         text = line.mask.text
         if any(one.rule == "was told" for one in line.account.speakers):
             return
-        if patterns.event().search(text) or line.account.sources or len(text) < _SHORT or text.endswith("?"):
+        if text.startswith(("nor ", "neither ")) or text.endswith("?") or len(text) < _SHORT:
+            return
+        if patterns.event().search(text) or line.account.sources:
             return
         if (
             patterns.unknown_speaker().match(text)

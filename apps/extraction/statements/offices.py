@@ -72,7 +72,7 @@ class Offices:
         owning = [slug for slug in reference.owner if not self._gazetteer.is_person(slug)]
         if len(owning) == 1 and reference.form is Form.ORGANISATION:
             return owning[0]
-        if reference.is_personal:
+        if reference.is_personal or len(reference.people) == 1:
             return self.of_person(reference.people[0]) if len(reference.people) == 1 else None
         if reference.form is Form.METONYM:
             return self._of_participant(reference.sides, participants)

@@ -109,6 +109,28 @@ _OPENERS = either(
         "representing",
         "according",
         "of",
+        "with",
+        "to",
+        "under",
+        "against",
+        "by",
+        "like",
+        "unlike",
+        "after",
+        "before",
+        "despite",
+        "asked",
+        "quoted",
+        "pressed",
+        "still",
+        "not",
+        "also",
+        "another",
+        "having",
+        "while",
+        "when",
+        "during",
+        "without",
     ],
 )
 RELATIVE = (
@@ -454,5 +476,5 @@ def by_way_of() -> re.Pattern[str]:
 
 @cache
 def inverted() -> re.Pattern[str]:
-    """Behind a verb that belongs to what follows it: "..., writes the Anadolu agency"."""
-    return re.compile(rf" (?:the )?(?:[a-z]+ ){{0,2}}{OFFICE}(?!'s)")
+    """Behind a verb that belongs to what follows it: "..., writes the Anadolu agency", "..., said P, P"."""
+    return re.compile(rf" (?:the )?(?:[a-z]+ ){{0,2}}(?:{OFFICE}|[{PERSON}{STRANGER}](?=[,.]))(?!'s)")

@@ -76,7 +76,7 @@ class Speakers:
         if reference.form is Form.PRONOUN and not reference.plural:
             return self._pronoun(reference, attribution, earlier)
         if reference.form in (Form.PAIR, Form.PRONOUN):
-            return self._group(reference)
+            return self._group(reference) if reference.plural else reference.people
         if reference.determiner in ("either", "each") and not reference.names:
             return self._scope.pair() or reference.people
         if reference.plural and len(reference.people) < 2:  # noqa: PLR2004 - several are meant

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from apps.extraction.clean import Sentence
 from apps.extraction.findings import CallFinding, Span
@@ -20,7 +21,14 @@ _PATIENCE = 3  # sentences about other things after which a readout is no longer
 _LEAD = 2  # sentences before that of the call in which an article may already tell what was said in it
 
 
-def _is_capital(one: Attribution) -> bool:
+# Ways to say who made a call or a text known, without any of its words.
+_ANNOUNCING = frozenset(("office issues", "made known by"))
+
+
+def _is_mute(one: Attribution) -> bool:
+    """Whether a source has no words of its own in the sentence: an announcement's, or a mere capital."""
+    if one.rule in _ANNOUNCING:
+        return True
     return (bool(one.verb) and one.rule != "officials") or any(
         reference.form is Form.METONYM for reference in one.who
     )
@@ -52,6 +60,7 @@ class Scope:
         self._last_office: str | None = self._offices.publisher
         self._block = -1
         self._subject: str | None = None
+        self._teller: str | None = None  # of whom the sentence of the call at hand speaks
         self._pending: str | None = None
         self._idle = 0
         self._at: tuple[Sentence, Mask] | None = None
@@ -77,6 +86,7 @@ class Scope:
         self._at = (sentence, mask)
         self._move(sentence, mask, at)
         self._subject = self._subject_of(mask)
+        self._teller = self._subject if at else self._teller
         self._here = self._source(account) or (self._spokesman(account, sentence, mask) if at else None)
         self._is_others = self._here is None and patterns.is_of_others(sentence.norm, mask.text)
         is_told_by_office = bool(at) and self.source_here() is not None
@@ -241,14 +251,20 @@ class Scope:
 
     def _spokesman(self, account: Account, sentence: Sentence, mask: Mask) -> str | None:
         """The office whose spokesman tells of a call: "..., State Department spokesperson P said"."""
-        told = (who for one in account.speakers for who in one.who if who.role == "spokesperson")
-        for who in told:
+        for who in (who for one in account.speakers for who in one.who):
             office = self.speaks_for(who.people[0]) if who.people else None
-            words, references = description(sentence, mask, who)
-            office = office or self._offices.described(words, references, self.participants(), None)
-            owners = [slug for slug in who.owner if self._reading.gazetteer.is_person(slug)]
-            return office or (self.office_of(owners[0]) if owners else None)
+            if office is None and who.role == "spokesperson":
+                office = self._of_spokesman(who, sentence, mask)
+            if office is not None:
+                return office
         return None
+
+    def _of_spokesman(self, who: Reference, sentence: Sentence, mask: Mask) -> str | None:
+        """The office of a spokesman without a name: told by its description, or by whose he is."""
+        words, references = description(sentence, mask, who)
+        owners = [slug for slug in who.owner if self._reading.gazetteer.is_person(slug)]
+        office = self._offices.described(words, references, self.participants(), None)
+        return office or (self.office_of(owners[0]) if owners else None)
 
     def _named(self, one: Attribution) -> str | None:
         """The organisation that a pattern of sources has found."""
@@ -263,6 +279,14 @@ class Scope:
         return self._referred(one, participants)
 
     def _referred(self, one: Attribution, participants: Sequence[str]) -> str | None:
+        """The office that a reference means; where two could be meant, that of whom the sentence speaks."""
+        wanted = (self._subject, self._teller)
+        subject = next((slug for slug in wanted if slug is not None and slug in participants), None)
+        return self._referred_among(one, participants) or (
+            self._referred_among(one, (subject,)) if subject is not None else None
+        )
+
+    def _referred_among(self, one: Attribution, participants: Sequence[str]) -> str | None:
         reference = one.who[0]
         if one.rule == "told" and not self._offices.is_agency(reference.organisation or ""):
             return None
@@ -285,7 +309,7 @@ class Scope:
 
     def source_here(self, account: Account | None = None) -> str | None:
         """The office that this sentence names as its source; an agency or a capital is no speaker."""
-        if account is not None and all(_is_capital(one) for one in account.sources):
+        if account is not None and all(_is_mute(one) for one in account.sources):
             return None
         return self._here if self._here and not self._offices.is_agency(self._here) else None
 
@@ -311,6 +335,17 @@ class Scope:
     def speaks_for(self, spokesman: str) -> str | None:
         """The office whose named spokesman this is."""
         return self._offices.of_spokesman(spokesman)
+
+    def known(self, reference: Reference) -> Reference:
+        """A spokesman by his office as the one whom the article names: "the Kremlin's spokesman"."""
+        if reference.role != "spokesperson" or reference.people or reference.determiner in ("a", "another"):
+            return reference
+        offices = {
+            self.office_of(slug) if self._reading.gazetteer.is_person(slug) else slug
+            for slug in reference.owner
+        }
+        meant = [slug for slug in self._reading.named if self.speaks_for(slug) in offices]
+        return replace(reference, form=Form.OFFICE, people=(meant[0],)) if len(meant) == 1 else reference
 
     def is_of_one_side(self, one: str, other: str) -> bool:
         """Whether two people speak for the same side."""

@@ -1,0 +1,44 @@
+"""Who says a sentence, who relays it and in which call: leads, and sentences that follow them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from apps.extraction import Article, extract
+from apps.pipeline.gazetteers import gazetteer_from_catalogue
+from tests.extraction.statements_reader import FRIDAY
+
+TABLE = Path(__file__).with_name("speakers_table.txt")
+
+
+def rows() -> Iterator[tuple[str, str, list[str]]]:
+    """The rows of speakers_table.txt: a lead, a sentence that follows it, and what is said in that."""
+    lead = ""
+    for line in TABLE.read_text(encoding="utf-8").splitlines():
+        if line.startswith(">"):
+            lead = line[1:].strip()
+        elif " | " in line and not line.startswith("#"):
+            said, _, sentence = line.partition(" | ")
+            yield lead, sentence.strip(), [] if said == "-" else said.split(", ")
+
+
+def surname(slug: str) -> str:
+    """A person as the table writes one."""
+    return slug.rpartition("-")[2] if gazetteer_from_catalogue().is_person(slug) else slug
+
+
+@pytest.mark.parametrize(("lead", "sentence", "said"), list(rows()))
+def test_a_sentence_is_whose_a_reader_takes_it_for(lead: str, sentence: str, said: list[str]) -> None:
+    text = f"{lead} {sentence}".strip()
+    findings = extract(Article(text, FRIDAY, "", "en"), gazetteer_from_catalogue())
+    asked = said[0].count("/") + 1 if said else 1
+    found = []
+    for one in findings.statements:
+        people = () if one.call is None else findings.calls[one.call].participants
+        others = "+".join(surname(slug) for slug in people if slug != one.speaker)
+        if one.span.start >= len(text) - len(sentence):
+            found.append("/".join([surname(one.speaker), one.via or "none", others or "none"][:asked]))
+    assert sorted(found) == sorted(said)
