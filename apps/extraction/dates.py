@@ -27,11 +27,21 @@ _FAR = timedelta(90)
 # Rules of mentions that need something beside them: a day named near ("in the evening"), an event
 # that has one ("a day after the truce of October 10").
 PART, BY_EVENT = "part of a day", "day by an event"
+# Rules of mentions that say when without naming one day: "a few days ago", "on Monday or Tuesday".
+SOME_DAYS, EITHER = "some days", "one of two weekdays"
 
+# Rules of mentions that a date right behind them settles: "Friday, October 2", "on this day, October 2".
+_BARE = ("weekday", "day of the story")
 _BESIDE = re.compile(r"[ ,(]*")
 _OF_DAY = re.compile(r",? ?(?:(?:on|of|of the|late on|late|early on|early) )?")
+_AROUND = re.compile(r"\b(?:before|after|eve of)$")
+_HOURS = 24
 _EVENT = re.compile(r" (?!(?:that|and|but|as|over|on|in|about|by|with|to|from|at|when|had|was|were)\b)\w")
-_LISTS = ("WEEKDAY", "MONTH", "NUMBER", "ORDINAL")
+# What the story is about: "hours before the call".
+_THE_CALL = re.compile(r" (?:[\w'-]+ ){1,3}?(?:call|conversation|talk)s?\b")
+# Behind "The day before" that opens a sentence, its only clause: "he had rung Aliyev."
+_WHOLE = re.compile(r" (?:(?:he|she|they|it|we|i)\b|[^,;]*\bhad\b)[^,;]*$")
+_LISTS = ("WEEKDAY", "MONTH", "NUMBER", "ORDINAL", "COUNT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ def _data() -> dict[str, Any]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    """A pattern of the vocabulary, its {WEEKDAY}, {MONTH}, {NUMBER}, {ORDINAL} and {WAR} filled in."""
+    """A pattern of the vocabulary, its {WEEKDAY}, {MONTH}, {NUMBER} and other lists of words filled in."""
     data = _data()
     words = {key: "|".join(sorted(data[f"{key.lower()}s"], key=len, reverse=True)) for key in _LISTS}
     source: str = data[name]["pattern"]
@@ -81,7 +91,7 @@ def _expressions() -> Screen[str | _Phrase]:
     """Every pattern of days, the surer first: a phrase with what it means, the others with their name."""
     phrases = ((phrase, re.compile(rf"\b(?:{phrase['pattern']})\b")) for phrase in _data()["phrases"])
     ahead, behind = (
-        [(name, _pattern(name)) for name in names] for names in (("date", "war"), ("ago", "weekday"))
+        [(name, _pattern(name)) for name in names] for names in (("date", "war"), ("span", "weekday"))
     )
     return Screen([*ahead, *phrases, *behind])
 
@@ -110,7 +120,7 @@ class DayReader:
         readers = {
             "date": self._dates,
             "war": self._war_days,
-            "ago": self._ago,
+            "span": self._spans,
             "weekday": self._weekdays,
         }
         for what, pattern in _expressions().possible(norm):
@@ -125,7 +135,7 @@ class DayReader:
         return [
             m
             for m in mentions
-            if not (m.rule == "weekday" and any(_BESIDE.fullmatch(norm, m.end, d.start) for d in dated))
+            if not (m.rule in _BARE and any(_BESIDE.fullmatch(norm, m.end, d.start) for d in dated))
             and not (m.rule == PART and any(_one_day(m, other, norm) for other in known))
         ]
 
@@ -194,11 +204,22 @@ class DayReader:
 
     def _said(self, phrase: _Phrase, found: _Matches) -> Iterator[DayMention]:
         for match in found:
-            if "story" in phrase:
-                rule = PART if "part" in phrase else BY_EVENT if "event" in phrase else "day of the story"
-                yield DayMention(match.start(), match.end(), rule, from_story=phrase["story"])
-            else:
+            if "story" not in phrase:
                 yield self._relative(match, phrase["offset"])
+            elif "part" in phrase:
+                yield DayMention(match.start(), match.end(), PART, from_story=phrase["story"])
+            else:
+                yield self._from_story(match, phrase["story"], by_event="event" in phrase)
+
+    @staticmethod
+    def _from_story(match: re.Match[str], offset: int, *, by_event: bool) -> DayMention:
+        """Told from the day of the story, or of what stands right behind: "a day after the truce"."""
+        text, end = match.string, match.end()
+        beside = by_event and _AROUND.search(match.group()) and _EVENT.match(text, end)
+        if _THE_CALL.match(text, end) or (match.start() == 0 and _WHOLE.match(text, end)):
+            beside = None
+        rule = BY_EVENT if beside else "day of the story"
+        return DayMention(match.start(), match.end(), rule, from_story=offset)
 
     def _relative(self, match: re.Match[str], offset: int) -> DayMention:
         interval = None
@@ -206,20 +227,27 @@ class DayReader:
             interval = on_day(self.article_day + timedelta(offset), DayBasis.RELATIVE)
         return DayMention(match.start(), match.end(), "relative day", interval)
 
-    def _ago(self, found: _Matches) -> Iterator[DayMention]:
+    def _spans(self, found: _Matches) -> Iterator[DayMention]:
         for match in found:
-            word = match["n"]
-            number = int(word) if word.isdigit() else _data()["numbers"][word]
-            if match["way"] == "ago":
-                yield self._relative(match, -number)
-                continue
-            beside = match["way"] in ("before", "after") and _EVENT.match(match.string, match.end())
-            yield DayMention(
-                match.start(),
-                match.end(),
-                BY_EVENT if beside else "day of the story",
-                from_story=number if match["way"] in ("later", "after") else -number,
-            )
+            days = self._days_of(match)
+            if days is None:
+                yield DayMention(match.start(), match.end(), SOME_DAYS)
+            elif match["way"] == "ago":
+                yield self._relative(match, -days)
+            else:
+                ahead = match["way"].startswith(("later", "after", "on"))
+                yield self._from_story(match, days if ahead else -days, by_event=True)
+
+    @staticmethod
+    def _days_of(match: re.Match[str]) -> int | None:
+        """How many days a length of time is: hours of the same day are none, "several days" nobody knows."""
+        word = match["n"] or ""
+        count = 1 if word in ("a", "an") else int(word) if word.isdigit() else _data()["counts"].get(word)
+        if match["unit"] == "day":
+            return None if match["about"] or count is None else count
+        if match["unit"] == "hour" and count is not None and count % _HOURS == 0:
+            return int(count) // _HOURS
+        return 0
 
     def _weekdays(self, found: _Matches) -> Iterator[DayMention]:
         for match in found:
@@ -238,7 +266,7 @@ class DayReader:
                 yield self._on_weekday(match.start(), match.start("link") - 1, first, match)
                 yield second
             else:  # "Monday or Tuesday" is neither for certain
-                yield DayMention(match.start(), match.end(), "one of two weekdays")
+                yield DayMention(match.start(), match.end(), EITHER)
 
     def _on_weekday(self, start: int, end: int, weekday: int, match: re.Match[str]) -> DayMention:
         if self.article_day is None:

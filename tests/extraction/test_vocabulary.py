@@ -67,6 +67,16 @@ def test_a_phrase_for_a_day_is_read_as_one(text: str) -> None:
     assert DayReader(WEDNESDAY).read(text)
 
 
+@pytest.mark.parametrize("text", load("en", "days")["span"]["examples"])
+def test_a_length_of_time_is_read_as_a_day(text: str) -> None:
+    assert DayReader(WEDNESDAY).read(text.lower())
+
+
+@pytest.mark.parametrize("text", load("en", "days")["span"]["counterexamples"])
+def test_a_length_of_time_by_itself_is_no_day(text: str) -> None:
+    assert not DayReader(WEDNESDAY).read(text)
+
+
 @pytest.mark.parametrize("text", load("en", "days")["war"]["examples"])
 def test_the_war_s_days_are_days(text: str) -> None:
     assert [mention.rule for mention in DayReader(WEDNESDAY).read(text)] == ["day of the war"]

@@ -36,6 +36,7 @@ def inherit_days(calls: Sequence[Call], reading: Reading, reader: MentionReader)
         if (
             call.day is not None
             or call.status is Status.DENIED
+            or call.first.undatable
             or grammar("inheritance.period").search(call.first.masked.text)
         ):
             continue
@@ -63,7 +64,8 @@ class _Heirs:
         else:
             self._settle(call, self._from_beside(call, at, calls), "of a sentence close by")
             self._settle(call, self._from_remark(call, at), "of a remark on the call")
-            self._settle(call, self._from_story(call, at), "of the story")
+            self._settle(call, call.first.assumed, "of the story")
+            self._settle(call, self._from_neighbour(call, at), "of the sentence beside it")
             self._settle(call, self._from_entry(call), "of a live page's entry")
 
     @staticmethod
@@ -99,7 +101,7 @@ class _Heirs:
                     return interval_of(mention, None, call.status, self._reading.article_day.day)
         return None
 
-    def _from_story(self, call: Call, at: int) -> DayInterval | None:
+    def _from_neighbour(self, call: Call, at: int) -> DayInterval | None:
         """A call told in the plain past goes on with the day that the sentence beside it told."""
         if call.status is not Status.HELD or grammar("inheritance.perfect").search(call.first.masked.text):
             return None

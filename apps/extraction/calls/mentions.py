@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from apps.extraction.calls.cues import clause_of, cues_of, may_tell
-from apps.extraction.calls.days import day_in, opening_day
+from apps.extraction.calls.days import day_in
 from apps.extraction.calls.ends import PAIR, EndFinder
 from apps.extraction.calls.leftover import Leftover, is_worth_keeping, pairs_left
 from apps.extraction.calls.masking import Masked, grammar, is_day
@@ -21,8 +21,6 @@ from apps.extraction.clean import Sentence
 from apps.extraction.findings import Medium, Status, Unresolved
 from apps.extraction.reading import Reading
 
-# Rules of days that an article tells from its own.
-_TOLD = ("weekday", "relative day")
 # What an article is, its first sentences say.
 _OPENING = 4
 _OF_A_CALL = frozenset(("noun.strong", "medium.phone", "noun.plain"))
@@ -58,9 +56,11 @@ class MentionReader:
         for sentence in sentences:
             if sentence.number in self._never:
                 continue
+            here: list[CallMention] = []
             if self._chronicle or self.story.goes_on(sentence) or may_tell(sentence.norm):
-                found.extend(self._told_in(sentence))
-            self._begin(sentence)
+                here = self._told_in(sentence)
+            self._hear(sentence, here)
+            found.extend(here)
         return found
 
     def _told_in(self, sentence: Sentence) -> list[CallMention]:
@@ -68,25 +68,15 @@ class MentionReader:
         for mention in here:
             self.story.told.at = sentence.number
             self.story.told.people = mention.participants if mention.status is Status.HELD else ()
-            if mention.day and mention.day.day:
-                self.story.told.day = mention.day.day
         return here
 
-    def _begin(self, sentence: Sentence) -> None:
-        """The day with which the article's story begins, or goes on: "On Saturday a truce was agreed"."""
-        if (
-            not sentence.is_own
-            or not self._reading.days_in(sentence)
-            or self.story.told.at == sentence.number
-        ):
+    def _hear(self, sentence: Sentence, told: Sequence[CallMention]) -> None:
+        """Go on with the day of which the sentence, and the last call in it, tell."""
+        if not sentence.is_own:
             return
-        masked = self.story.masked(sentence)
-        opening = opening_day(masked, Clause(len(masked.text), len(masked.text)))
-        if opening is not None and opening[0].rule in (*_TOLD, "date") and opening[0].day:
-            self.story.told.day = opening[0].day
-        elif self.story.told.day is None:
-            days = (m.day for m in self._reading.days_in(sentence) if m.rule in _TOLD)
-            self.story.told.day = next((day for day in days if day), None)
+        self.story.narrative.hear(self.story.masked(sentence))
+        days = [mention.day.day for mention in told if mention.day and mention.day.day]
+        self.story.narrative.anchor = days[-1] if days else self.story.narrative.anchor
 
     def read_leftovers(self, found: Sequence[CallMention]) -> list[CallMention]:
         """Calls of whose people the sentence says nothing, if only two can be meant."""
@@ -251,6 +241,9 @@ class MentionReader:
         if status is not Status.DENIED:
             mention.initiator = _initiator(masked, cue, ends, participants)
         mention.day, mention.latest = when.interval, when.latest
+        mention.undatable = bool(when.rule) and when.interval is None
+        if status is Status.HELD and not grammar("inheritance.perfect").search(words):
+            mention.assumed = self.story.narrative.day_for(masked, mention.people)
         mention.rules = [
             f"call: {cue.family}",
             *(["people: the only two of the sentence"] if ends.only_two else []),

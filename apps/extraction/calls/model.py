@@ -56,6 +56,8 @@ class CallMention:
     background: bool = False
     listed: bool = False
     latest: date | None = None
+    assumed: DayInterval | None = None
+    undatable: bool = False
 
     @property
     def people(self) -> frozenset[str]:

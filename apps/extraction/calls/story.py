@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import Clause
+from apps.extraction.calls.narrative import Narrative
 from apps.extraction.calls.parties import Part, PeopleAtEnds, groups_of
 from apps.extraction.calls.sides import SideReader
 from apps.extraction.clean import Sentence
@@ -22,9 +22,8 @@ _SOON = 3
 
 @dataclass(slots=True)
 class Told:
-    """How far the story has come: the last call's day, place and people, and an announced row of calls."""
+    """How far the story has come: the last call's place and people, and an announced row of calls."""
 
-    day: date | None = None
     at: int = -9
     people: tuple[str, ...] = ()
     caller: str | None = None
@@ -39,6 +38,7 @@ class Story:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.told = Told()
+        self.narrative = Narrative()
         self.people = PeopleAtEnds(SideReader(reading), _spokespeople(reading))
         self._masked: dict[int, Masked] = {}
 

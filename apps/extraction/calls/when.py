@@ -57,7 +57,9 @@ class WhenReader:
         if found is None:
             return self._meanwhile(masked, cue)
         mention, report = found
-        base = self._base_of(masked, mention) or (self._story.told.day if mention.rule != BY_EVENT else None)
+        base = self._base_of(masked, mention) or (
+            self._story.narrative.anchor if mention.rule != BY_EVENT else None
+        )
         if mention.rule == BY_EVENT and base is None:
             return self._itself_the_event(masked, cue, mention)
         interval = interval_of(mention, base, status, self._reading.article_day.day)
@@ -77,7 +79,7 @@ class WhenReader:
 
     def _meanwhile(self, masked: Masked, cue: Cue) -> WhenFound:
         """As in "Tonoyan, meanwhile, telephoned ...": on the day of which the story tells."""
-        day = self._story.told.day
+        day = self._story.narrative.anchor
         if day is None or cue.family not in STRONG or not grammar("mentions.meanwhile").match(masked.text):
             return WhenFound()
         return WhenFound(on_day(day, DayBasis.RELATIVE), "meanwhile")
