@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
-from apps.ledger.facts import SUREST_FIRST, Cluster, ReportFacts
+from apps.ledger.facts import SUREST_FIRST, Cluster, ReportFacts, days_overlaid
+
+Window = tuple[date, date]
+PLAIN = ("status", "day_basis", "medium", "initiator", "about_war")
+"""The fields that an editor's value replaces as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class CallAccount:
     in_window: bool
 
 
-def call_account(*, cluster: Cluster, window: tuple[date, date]) -> CallAccount:
+def call_account(*, cluster: Cluster, window: Window) -> CallAccount:
     """The account of one call."""
     earliest, latest = cluster.interval
     telling, reports = cluster.telling, cluster.reports
@@ -38,8 +43,36 @@ def call_account(*, cluster: Cluster, window: tuple[date, date]) -> CallAccount:
         initiator=_initiator(telling) or (None if cluster.initiator_sides else _initiator(reports)),
         about_war=any(report.about_war for report in reports),
         topics=tuple(sorted({topic for report in reports for topic in report.topics})),
-        in_window=(latest is None or latest >= window[0]) and (earliest is None or earliest <= window[1]),
+        in_window=_in_window(earliest, latest, window),
     )
+
+
+def account_overlaid(*, account: CallAccount, overrides: Mapping[str, Any], window: Window) -> CallAccount:
+    """The account that a call shows: the machine's, with what an editor set put over it.
+
+    `overrides` has values by field as `Call.overrides` keeps them: days as text, topics as a list. The
+    participants are no part of an account.
+    """
+    earliest, latest = days_overlaid(
+        earliest=account.earliest, latest=account.latest, given=days_given(overrides)
+    )
+    plain = {name: overrides[name] for name in PLAIN if name in overrides}
+    topics = tuple(overrides.get("topics", account.topics))
+    in_window = _in_window(earliest, latest, window)
+    return replace(account, earliest=earliest, latest=latest, topics=topics, in_window=in_window, **plain)
+
+
+def days_given(overrides: Mapping[str, Any]) -> dict[str, date | None]:
+    """The days among an editor's values."""
+    return {
+        name: date.fromisoformat(overrides[name]) if overrides[name] else None
+        for name in ("earliest", "latest")
+        if name in overrides
+    }
+
+
+def _in_window(earliest: date | None, latest: date | None, window: Window) -> bool:
+    return (latest is None or latest >= window[0]) and (earliest is None or earliest <= window[1])
 
 
 def _basis(reports: Sequence[ReportFacts], earliest: date | None, latest: date | None) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 HELD, PLANNED, DENIED = "held", "planned", "denied"
@@ -13,7 +13,10 @@ SUREST_FIRST = (STATED, RELATIVE, BOUNDED)
 
 @dataclass(frozen=True, slots=True)
 class ReportFacts:
-    """What one report says. `source` orders reports alike in every run; `call` is the call it is on now."""
+    """What one report says. `source` orders reports alike in every run; `call` is the call it is on now.
+
+    `away` are the calls that, by an editor's decision, it does not tell of.
+    """
 
     id: int
     source: str
@@ -32,6 +35,7 @@ class ReportFacts:
     topics: tuple[str, ...] = ()
     call: int | None = None
     published: date | None = None
+    away: frozenset[int] = frozenset()
 
     @property
     def day(self) -> date | None:
@@ -53,10 +57,29 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A call with an editor's word on it: it is there whatever the reports say, and goes on as itself.
+
+    `held` are the reports that the word holds to it. `status` and `days`, by name of the field, are what
+    the word says of these; what it leaves out follows from the reports.
+    """
+
+    call: int
+    held: tuple[Member, ...] = ()
+    status: str | None = None
+    days: Mapping[str, date | None] = field(default_factory=dict)
+
+    def days_overlaid(self, earliest: date | None, latest: date | None) -> tuple[date | None, date | None]:
+        """The call's days where its reports have these."""
+        return days_overlaid(earliest=earliest, latest=latest, given=self.days)
+
+
+@dataclass(frozen=True, slots=True)
 class Cluster:
-    """The reports of one call."""
+    """The reports of one call, which may be anchored."""
 
     members: tuple[Member, ...]
+    anchor: Anchor | None = None
 
     @property
     def reports(self) -> tuple[ReportFacts, ...]:
@@ -65,14 +88,19 @@ class Cluster:
 
     @property
     def status(self) -> str:
-        """Held as soon as one report says so; a cluster is never both planned and denied."""
+        """The editor's; else held as soon as one report says so. By itself never both planned and denied."""
+        if self.anchor and self.anchor.status:
+            return self.anchor.status
         statuses = {report.status for report in self.reports}
         return next(status for status in (HELD, PLANNED, DENIED) if status in statuses)
 
     @property
     def telling(self) -> tuple[ReportFacts, ...]:
-        """The reports that say what its status is: of a held call not those that only announced it."""
-        return tuple(report for report in self.reports if report.status == self.status)
+        """The reports that say what its status is, of a held call not those that only announced it.
+
+        All of them, where only an editor says so.
+        """
+        return tuple(report for report in self.reports if report.status == self.status) or self.reports
 
     @property
     def sources(self) -> frozenset[str]:
@@ -81,13 +109,31 @@ class Cluster:
 
     @property
     def interval(self) -> tuple[date | None, date | None]:
-        """The days that all telling reports allow; where named days differ, from the first to the last."""
+        """The days that all telling reports allow; where named days differ, from the first to the last.
+
+        An editor's days stand before these.
+        """
         days = [report.day for report in self.telling if report.day]
+        earliest: date | None
+        latest: date | None
         if days:
-            return min(days), max(days)
-        earliest = max((report.earliest for report in self.telling if report.earliest), default=None)
-        latest = min((report.latest for report in self.telling if report.latest), default=None)
-        return earliest, latest
+            earliest, latest = min(days), max(days)
+        else:
+            earliest = max((report.earliest for report in self.telling if report.earliest), default=None)
+            latest = min((report.latest for report in self.telling if report.latest), default=None)
+        return self.anchor.days_overlaid(earliest, latest) if self.anchor else (earliest, latest)
+
+    @property
+    def intervals(self) -> tuple[tuple[date | None, date | None], ...]:
+        """When it can be taken to have been: an anchored call on any of its days too."""
+        if not self.anchor:
+            return (self.interval,)
+        return (self.interval, *((day, day) for day in sorted(self.days)))
+
+    @property
+    def days(self) -> frozenset[date]:
+        """The days on which an anchored call is looked for: its own, and those that its reports name."""
+        return frozenset(day for day in (self.day, *(report.day for report in self.telling)) if day)
 
     @property
     def day(self) -> date | None:
@@ -111,7 +157,11 @@ class Cluster:
 
     def joined_by(self, report: ReportFacts, reason: str) -> Cluster:
         """The cluster with one more report."""
-        return Cluster((*self.members, Member(report, reason)))
+        return replace(self, members=(*self.members, Member(report, reason)))
+
+    def takes(self, report: ReportFacts) -> bool:
+        """Whether a report may join: its source tells of no call twice, and an editor may keep it away."""
+        return report.source not in self.sources and not (self.anchor and self.anchor.call in report.away)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +188,16 @@ class Notice:
         """One notice of both: a call has one finding of a kind."""
         reports = tuple(dict.fromkeys((*self.reports, *other.reports)))
         return replace(self, explanation=f"{self.explanation} {other.explanation}", reports=reports)
+
+
+def days_overlaid(
+    *, earliest: date | None, latest: date | None, given: Mapping[str, date | None]
+) -> tuple[date | None, date | None]:
+    """Days with an editor's put over them; a day that he left gives way to the one that he set."""
+    first, last = given.get("earliest", earliest), given.get("latest", latest)
+    if first and last and first > last:
+        return (first, first) if "earliest" in given else (last, last)
+    return first, last
 
 
 def day_show(day: date) -> str:

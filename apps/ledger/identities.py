@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from apps.common.pairing import Claim, pairs_choose
 from apps.ledger.facts import Cluster
 
 
 def calls_keep(*, clusters: Sequence[Cluster], days: Mapping[int, date | None]) -> dict[int, int]:
     """By index, the call that each cluster goes on: most reports shared, then the same day; older first.
 
-    `days` holds the calls on record, withdrawn ones included: a call that comes back is the same call.
+    `days` holds the calls on record that are not anchored, withdrawn ones included: a call that comes back
+    is the same call. An anchored cluster goes on as its own call, and none as a call that one of its
+    reports is kept away from.
     """
-    kept: dict[int, int] = {}
-    claims = [
-        (-shared, call, index)
-        for index, cluster in enumerate(clusters)
-        for call, shared in Counter(report.call for report in cluster.reports if report.call in days).items()
-        if call is not None
-    ]
-    same_day = [
-        (0, call, index)
-        for index, cluster in enumerate(clusters)
-        for call, day in days.items()
-        if day and day == cluster.day
-    ]
-    for _, call, index in [*sorted(claims), *sorted(same_day)]:
-        if index not in kept and call not in kept.values():
-            kept[index] = call
-    return kept
+    anchored = {index: cluster.anchor.call for index, cluster in enumerate(clusters) if cluster.anchor}
+    free = [(index, cluster) for index, cluster in enumerate(clusters) if not cluster.anchor]
+    claims = (claim for index, cluster in free for claim in _claims(index, cluster, days))
+    calls = pairs_choose(claims=claims)
+    return anchored | {index: call for call, index in calls.items()}
+
+
+def _claims(index: int, cluster: Cluster, days: Mapping[int, date | None]) -> Iterator[Claim]:
+    shared = Counter(report.call for report in cluster.reports)
+    away = frozenset().union(*(report.away for report in cluster.reports))
+    for call, day in days.items():
+        if call not in away and (shared[call] or (day and day == cluster.day)):
+            yield (-shared[call],), call, index

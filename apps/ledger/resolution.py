@@ -3,77 +3,131 @@
 Pure decisions on the whole set of a group's reports: they are sorted first, so the order in which
 they arrived cannot matter. Held reports that name a day make the calls; held reports that only bound
 it join the call that they must mean, or stand apart; announcements join the call that came of them;
-denials are kept by themselves. Two reports of one source are never one call: the engine has already
+denials are kept by themselves. Calls that an editor's word anchors are there before all others, and
+take reports in by the same rules. Two reports of one source are never one call: the engine has already
 put together what an article says of one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
-from apps.ledger.facts import DENIED, HELD, PLANNED, Cluster, Member, ReportFacts, Resolution, day_show
+from apps.common.pairing import pairs_choose
+from apps.ledger.anchoring import anchors_set, bounded_take_in, may_take, planned_take_in
+from apps.ledger.facts import (
+    DENIED,
+    HELD,
+    PLANNED,
+    Anchor,
+    Cluster,
+    Member,
+    ReportFacts,
+    Resolution,
+    day_show,
+)
+from apps.ledger.likeness import (
+    came_of,
+    can_mean,
+    count_agrees,
+    likeness,
+    nearness,
+    not_before,
+    overlap,
+    same_call_a_day_apart,
+)
 
-FRESH = timedelta(days=3)
-"""How old the news of an article is that names no day. Of the articles read by hand none was older."""
-ALIKE = timedelta(days=1)
-"""By how much two articles that name no day may differ in age and still tell the same news."""
-SLIP = timedelta(days=1)
-"""By how much a call may come after the day that it was announced for."""
-SOON = timedelta(days=7)
-"""Within how long a call announced for no day is taken to be the one announced."""
+NAMED = "It names the day."
 
 
-def group_resolve(*, reports: Iterable[ReportFacts]) -> Resolution:
-    """Put the reports of one group of participants to calls, each with its reason in words."""
+def group_resolve(*, reports: Iterable[ReportFacts], anchors: Iterable[Anchor] = ()) -> Resolution:
+    """Put the reports of one group of participants to calls, each with its reason in words.
+
+    `reports` are those that are free to go where they belong; those that an editor holds to a call come
+    with its anchor. Every anchor is one of the calls.
+    """
     ordered = sorted(reports, key=lambda report: report.order)
-    held = [report for report in ordered if report.status == HELD]
-    calls = _calls_of_known_days([report for report in held if report.day])
-    calls = _join_bounded([report for report in held if report.latest and not report.day], calls)
-    calls, unplaced = _join_unbounded([report for report in held if not report.latest], calls)
-    calls = _join_planned([report for report in ordered if report.status == PLANNED], calls)
-    denials = _overlapping([report for report in ordered if report.status == DENIED], "It denies a call.")
+    held, planned, denied = ([r for r in ordered if r.status == at] for at in (HELD, PLANNED, DENIED))
+    fixed = anchors_set(anchors)
+    held_there, plans, denials = ([c for c in fixed if c.status == at] for at in (HELD, PLANNED, DENIED))
+    calls = _calls_of_known_days([r for r in held if r.day], [c for c in held_there if c.days])
+    calls, dayless = bounded_take_in(fixed=[c for c in held_there if not c.days], calls=calls)
+    calls = _join_bounded([r for r in held if r.latest and not r.day], calls, dayless)
+    calls, unplaced = _join_unbounded([r for r in held if not r.latest], calls)
+    calls, plans = planned_take_in(fixed=plans, calls=calls)
+    calls = _join_planned(planned, calls, plans)
+    denials = _overlapping(denied, "It denies a call.", denials)
     return Resolution((*calls, *denials), tuple(unplaced))
 
 
 # --- reports that name a day ------------------------------------------------------------------
 
 
-def _calls_of_known_days(reports: Sequence[ReportFacts]) -> list[Cluster]:
-    calls: list[Cluster] = []
+def _calls_of_known_days(reports: Sequence[ReportFacts], fixed: Sequence[Cluster]) -> list[Cluster]:
+    """The fixed calls, then the others in the order of their days."""
+    calls = list(fixed)
     for day, group in groupby(reports, key=lambda report: report.latest):
-        for call in _calls_of_one_day(list(group), calls):
-            if calls and day and _same_call_a_day_apart(calls[-1], call):
-                calls[-1] = _joined(calls[-1], call)
-            else:
+        there = [index for index, call in enumerate(calls) if call.anchor and day in call.days]
+        earlier = [call for call in calls if not call.anchor or (call.day and day and call.day < day)]
+        of_day = _calls_of_one_day(list(group), [calls[index] for index in there], earlier)
+        for index, call in zip(there, of_day, strict=False):
+            calls[index] = call
+        for call in of_day[len(there) :]:
+            same = _a_day_apart(call, calls)
+            if same is None:
                 calls.append(call)
+            else:
+                calls[same] = _joined(calls[same], call)
     return calls
 
 
-def _calls_of_one_day(reports: Sequence[ReportFacts], earlier: Sequence[Cluster]) -> list[Cluster]:
-    """As many calls as one source reports of that day, or as the ordinals bear out; mostly one."""
-    seeds, reason = _seeds(reports, earlier)
-    calls = [Cluster((Member(seed, reason),)) for seed in seeds]
+def _calls_of_one_day(
+    reports: Sequence[ReportFacts], there: Sequence[Cluster], earlier: Sequence[Cluster]
+) -> list[Cluster]:
+    """Those that are there, and as many as one source or the ordinals bear out; mostly one in all."""
+    seeds, reason = _seeds(reports, there, earlier)
+    calls = [*there, *(Cluster((Member(seed, reason),)) for seed in seeds)]
     for report in reports:
         if report in seeds:
             continue
-        free = [index for index, call in enumerate(calls) if report.source not in call.sources]
-        best = max(free, key=lambda index: (*_likeness(report, calls[index]), -index))
-        calls[best] = calls[best].joined_by(report, "The same people on the same day.")
+        free = [index for index, call in enumerate(calls) if call.takes(report)]
+        if free:
+            best = max(free, key=lambda index: (*likeness(report, calls[index]), -index))
+            calls[best] = calls[best].joined_by(report, "The same people on the same day.")
+        else:
+            calls.append(Cluster((Member(report, NAMED),)))
     return calls
 
 
-def _seeds(reports: Sequence[ReportFacts], earlier: Sequence[Cluster]) -> tuple[list[ReportFacts], str]:
-    """One report for each call of the day, and why there are so many."""
+def _seeds(
+    reports: Sequence[ReportFacts], there: Sequence[Cluster], earlier: Sequence[Cluster]
+) -> tuple[list[ReportFacts], str]:
+    """One report for each call of the day that is not there yet, and why there are so many."""
     by_source = [list(group) for _, group in groupby(reports, key=lambda report: report.source)]
-    fullest = max(by_source, key=len)  # the first of equals; sources come sorted
-    if len(fullest) > 1:
-        return fullest, f"Its source tells of {len(fullest)} calls of these people on that day."
+    fullest = max((_homeless(group, there) for group in by_source), key=len)  # the first of equals
+    many = sum(report.source == fullest[0].source for report in reports) if fullest else 0
+    if many > 1:
+        return fullest, f"Its source tells of {many} calls of these people on that day."
     counted = {report.ordinal: report for report in reversed(reports) if report.ordinal}
-    if len(counted) > 1 and _count_on(counted.values(), earlier):
-        return list(counted.values()), "The reports of that day count on from the earlier calls on record."
-    return fullest, "It names the day."
+    taken = {report.ordinal: report for call in there for report in call.telling if report.ordinal}
+    told = counted | taken
+    if len(told) > 1 and _count_on(told.values(), earlier):
+        new = [report for ordinal, report in counted.items() if ordinal not in taken]
+        return new, "The reports of that day count on from the earlier calls on record."
+    return fullest, NAMED
+
+
+def _homeless(reports: Sequence[ReportFacts], there: Sequence[Cluster]) -> list[ReportFacts]:
+    """The reports of one source that the calls that are there leave over."""
+    claims = [
+        (tuple(-fit for fit in likeness(report, call)), new, old)
+        for new, report in enumerate(reports)
+        for old, call in enumerate(there)
+        if call.takes(report)
+    ]
+    housed = pairs_choose(claims=claims)
+    return [report for index, report in enumerate(reports) if index not in housed]
 
 
 def _count_on(reports: Iterable[ReportFacts], earlier: Sequence[Cluster]) -> bool:
@@ -85,29 +139,15 @@ def _count_on(reports: Iterable[ReportFacts], earlier: Sequence[Cluster]) -> boo
     return len(since) == 1 and ordinals == list(range(before + 1, before + 1 + len(ordinals)))
 
 
-def _likeness(report: ReportFacts, call: Cluster) -> tuple[int, int, int]:
-    """How well a report fits a call of its day: by its count, then by who called, then by topics."""
-    topics = {topic for other in call.reports for topic in other.topics}
-    return _count_agrees(report, call), _caller_agrees(report, call), len(topics & set(report.topics))
-
-
-def _count_agrees(report: ReportFacts, call: Cluster) -> int:
-    """1 where the call's reports count it like this one, -1 where otherwise, 0 where either is silent."""
-    others = call.counts(report)
-    return 0 if not report.ordinal or not others else 1 if report.ordinal in others else -1
-
-
-def _caller_agrees(report: ReportFacts, call: Cluster) -> int:
-    """The same for the side that asked for the call."""
-    others = call.initiator_sides
-    return 0 if not report.initiator_side or not others else 1 if report.initiator_side in others else -1
-
-
-def _same_call_a_day_apart(former: Cluster, call: Cluster) -> bool:
-    """Whether reports of two days running count a call alike, so that one is wrong about the day."""
-    if not former.day or not call.day or call.day - former.day != SLIP or former.sources & call.sources:
-        return False
-    return any(_count_agrees(report, former) > 0 for report in call.reports)
+def _a_day_apart(call: Cluster, calls: Sequence[Cluster]) -> int | None:
+    """Which of the calls is this one, told for the day before or, of a fixed one, the day after."""
+    fixed = [index for index, other in enumerate(calls) if may_take(other, call)]
+    for index in fixed:
+        if same_call_a_day_apart(calls[index], call) or same_call_a_day_apart(call, calls[index]):
+            return index
+    last = len(calls) - 1
+    free = bool(calls) and calls[last].anchor is None
+    return last if free and same_call_a_day_apart(calls[last], call) else None
 
 
 def _joined(former: Cluster, call: Cluster) -> Cluster:
@@ -119,44 +159,26 @@ def _joined(former: Cluster, call: Cluster) -> Cluster:
 # --- reports that only bound the day ------------------------------------------------------------
 
 
-def _join_bounded(reports: Iterable[ReportFacts], calls: Sequence[Cluster]) -> list[Cluster]:
+def _join_bounded(
+    reports: Iterable[ReportFacts], calls: Sequence[Cluster], dayless: Sequence[Cluster]
+) -> list[Cluster]:
     """Put each report to the call of a known day that it must mean; the others make calls of their own."""
     known = list(calls)
     apart: list[ReportFacts] = []
     for report in reports:
-        fitting = [index for index, call in enumerate(known) if _can_mean(report, call)]
+        fitting = [index for index, call in enumerate(known) if can_mean(report, call)]
         if fitting:
-            best = max(fitting, key=lambda index: _nearness(report, known[index], index))
+            best = max(fitting, key=lambda index: nearness(report, known[index], index))
             reason = _why_nearest(report, known[best], len(fitting))
             known[best] = known[best].joined_by(report, reason)
         else:
             apart.append(report)
-    return known + _overlapping(apart, "It names no day, and no other report fits it.")
-
-
-def _can_mean(report: ReportFacts, call: Cluster) -> bool:
-    """Whether the call lies within the report's bounds and was news then, or is counted alike."""
-    first, last = call.interval
-    if report.source in call.sources or first is None or last is None or report.latest is None:
-        return False
-    if (report.earliest and first < report.earliest) or last > report.latest:
-        return False
-    return last >= report.latest - FRESH or _count_agrees(report, call) > 0
-
-
-def _nearness(report: ReportFacts, call: Cluster, index: int) -> tuple[int, int, date, int]:
-    """Counted alike before all, then called by the same side, then the last one before the article."""
-    return (
-        _count_agrees(report, call),
-        _caller_agrees(report, call),
-        call.interval[1] or date.min,
-        -index,
-    )
+    return known + _overlapping(apart, "It names no day, and no other report fits it.", dayless)
 
 
 def _why_nearest(report: ReportFacts, call: Cluster, fitting: int) -> str:
     days = _days_show(call)
-    if _count_agrees(report, call) > 0:
+    if count_agrees(report, call) > 0:
         return f"It names no day, but counts the call as a report of {days} does."
     if fitting == 1:
         return f"It names no day; of the calls on record it can only mean that of {days}."
@@ -171,7 +193,7 @@ def _join_unbounded(
     apart: list[ReportFacts] = []
     unplaced: list[Member] = []
     for report in reports:
-        fitting = [index for index, call in enumerate(known) if _not_before(report, call)]
+        fitting = [index for index, call in enumerate(known) if not_before(report, call)]
         meant = _narrow(report, known, fitting)
         if not fitting:
             apart.append(report)
@@ -187,13 +209,8 @@ def _join_unbounded(
 
 def _narrow(report: ReportFacts, calls: Sequence[Cluster], fitting: Sequence[int]) -> Sequence[int]:
     """Of the calls that it can be by its days, those that it can be by its count."""
-    alike = [index for index in fitting if _count_agrees(report, calls[index]) > 0]
+    alike = [index for index in fitting if count_agrees(report, calls[index]) > 0]
     return alike or [index for index in fitting if _may_be_number(report, calls[index], calls)] or fitting
-
-
-def _not_before(report: ReportFacts, call: Cluster) -> bool:
-    last = call.interval[1]
-    return report.source not in call.sources and not (report.earliest and last and last < report.earliest)
 
 
 def _may_be_number(report: ReportFacts, call: Cluster, calls: Sequence[Cluster]) -> bool:
@@ -219,48 +236,35 @@ def _days_show(call: Cluster) -> str:
 # --- announcements, and what has no call to join ---------------------------------------------------
 
 
-def _join_planned(reports: Iterable[ReportFacts], calls: Sequence[Cluster]) -> list[Cluster]:
+def _join_planned(
+    reports: Iterable[ReportFacts], calls: Sequence[Cluster], plans: Sequence[Cluster]
+) -> list[Cluster]:
     known = list(calls)
     apart: list[ReportFacts] = []
     for report in reports:
-        came_of_it = [index for index, call in enumerate(known) if _came_of(report, call)]
+        came_of_it = [index for index, call in enumerate(known) if came_of(report, call)]
         if came_of_it:
             first = min(came_of_it, key=lambda index: (known[index].interval[1] or date.max, index))
             reason = f"It announced the call that was held on {_days_show(known[first])}."
             known[first] = known[first].joined_by(report, reason)
         else:
             apart.append(report)
-    return known + _overlapping(apart, "It announces a call that no report says was held.")
+    return known + _overlapping(apart, "It announces a call that no report says was held.", plans)
 
 
-def _came_of(plan: ReportFacts, call: Cluster) -> bool:
-    """Whether a held call can be the one announced: on its day or just after, or soon."""
-    first, last = call.interval
-    start = plan.earliest or (plan.latest - FRESH if plan.latest else None)
-    if plan.source in call.sources or first is None or last is None or start is None:
-        return False
-    return start <= last and first <= (plan.latest + SLIP if plan.latest else start + SOON)
-
-
-def _overlapping(reports: Iterable[ReportFacts], reason: str) -> list[Cluster]:
+def _overlapping(reports: Iterable[ReportFacts], reason: str, fixed: Sequence[Cluster] = ()) -> list[Cluster]:
     """Calls of reports whose days overlap, that are about equally fresh and do not count differently."""
-    calls: list[Cluster] = []
+    calls = list(fixed)
     for report in reports:
-        fitting = (index for index, call in enumerate(calls) if _overlap(report, call))
-        index = next(fitting, None)
-        if index is None:
-            calls.append(Cluster((Member(report, reason),)))
+        fitting = [index for index, call in enumerate(calls) if overlap(report, call)]
+        if fitting:
+            best = max(fitting, key=lambda index: _first_fit(report, calls[index], index))
+            calls[best] = calls[best].joined_by(report, "The same people, and days that overlap.")
         else:
-            calls[index] = calls[index].joined_by(report, "The same people, and days that overlap.")
+            calls.append(Cluster((Member(report, reason),)))
     return calls
 
 
-def _overlap(report: ReportFacts, call: Cluster) -> bool:
-    first, last = call.interval
-    if report.source in call.sources or _count_agrees(report, call) < 0:
-        return False
-    if report.status == HELD and report.latest and last and report.latest - last > ALIKE:
-        return False
-    return not (first and report.latest and report.latest < first) and not (
-        last and report.earliest and last < report.earliest
-    )
+def _first_fit(report: ReportFacts, call: Cluster, index: int) -> tuple[int, ...]:
+    """Anchored calls first, and of these the one most alike; else the first."""
+    return (1, *likeness(report, call), -index) if call.anchor else (0, -index)

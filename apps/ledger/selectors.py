@@ -46,6 +46,7 @@ def report_facts(report: Report) -> ReportFacts:
         about_war=report.about_war,
         topics=tuple(report.topics),
         call=report.call_id,
+        away=frozenset(report.away_from),
         published=report.source.published,
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from apps.ledger.facts import STATED, ReportFacts, Resolution
+from apps.ledger.facts import STATED, Anchor, Member, ReportFacts, Resolution
 from apps.ledger.resolution import group_resolve
 
 _ids = count(1)
@@ -52,3 +52,20 @@ def groups(resolution: Resolution) -> list[list[str]]:
 def resolved(reports: Iterable[ReportFacts]) -> list[list[str]]:
     """Who reports each call that comes of these reports."""
     return groups(group_resolve(reports=reports))
+
+
+def anchor(call: int, *held: ReportFacts, status: str | None = None, **days: str | None) -> Anchor:
+    """A call that an editor holds these reports to, and gives these days: earliest='10-02'."""
+    given = {name: day(text) if text else None for name, text in days.items()}
+    return Anchor(call, tuple(Member(report, "By an editor's decision.") for report in held), status, given)
+
+
+def settled(*anchors: Anchor, free: Iterable[ReportFacts]) -> list[str]:
+    """Each call in a few words: its number if it is anchored, and who reports it; then who is unplaced."""
+    resolution = group_resolve(reports=free, anchors=anchors)
+    calls = [
+        f"{cluster.anchor.call if cluster.anchor else 'new'}: "
+        + " ".join(report.source for report in cluster.reports)
+        for cluster in resolution.clusters
+    ]
+    return [*calls, *(member.report.source + "?" for member in resolution.unplaced)]

@@ -1,6 +1,9 @@
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from apps.ledger.account import CallAccount, call_account
+from apps.ledger.account import CallAccount, account_overlaid, call_account
 from apps.ledger.facts import BOUNDED, RELATIVE, STATED, Cluster, Member, ReportFacts
 from tests.ledger.cast import day, told
 
@@ -98,3 +101,28 @@ def test_the_medium_is_what_most_say() -> None:
 )
 def test_a_call_that_can_have_been_in_the_window_is_in_it(days: str, inside: bool) -> None:  # noqa: FBT001
     assert account(told("a", days)).in_window is inside
+
+
+@pytest.mark.parametrize(
+    ("overrides", "shown"),
+    [
+        ({}, {}),
+        ({"status": "denied", "medium": "video"}, {"status": "denied", "medium": "video"}),
+        ({"initiator": None, "about_war": False}, {"initiator": None, "about_war": False}),
+        ({"topics": ["arms", "status"]}, {"topics": ("arms", "status")}),
+        (
+            {"earliest": "2020-10-05", "latest": "2020-10-06", "day_basis": "bounded"},
+            {"earliest": day("10-05"), "latest": day("10-06"), "day_basis": "bounded"},
+        ),
+        ({"earliest": None}, {"earliest": None}),
+        ({"earliest": "2020-11-20"}, {"earliest": day("11-20"), "latest": day("11-20"), "in_window": False}),
+        ({"latest": "2020-09-20"}, {"earliest": day("09-20"), "latest": day("09-20"), "in_window": False}),
+        ({"participants": ["a", "b"]}, {}),
+    ],
+)
+def test_an_editor_s_values_stand_before_the_machine_s(
+    overrides: dict[str, Any], shown: dict[str, Any]
+) -> None:
+    machine = account(told("a", "10-02", initiator="putin", topics=("ceasefire",)))
+    overlaid = account_overlaid(account=machine, overrides=overrides, window=WINDOW)
+    assert overlaid == replace(machine, **shown)
