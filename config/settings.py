@@ -217,6 +217,7 @@ SPECTACULAR_SETTINGS = {
         "ActorKind": "apps.actors.models.ActorKind",
         "CallStatus": "apps.calls.models.CallStatus",
         "FindingKind": "apps.ledger.models.FindingKind",
+        "FindingState": "apps.ledger.models.FindingState",
         "PublishedBasis": "apps.sources.models.PublishedBasis",
         "SourceState": "apps.sources.models.SourceState",
         "StatementKind": "apps.statements.models.StatementKind",

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("actors/<slug:slug>/", views.ActorView.as_view(), name="actor"),
     path("calls/", views.CallList.as_view(), name="calls"),
     path("calls/<int:call_id>/", views.CallView.as_view(), name="call"),
+    path("findings/", views.FindingList.as_view(), name="findings"),
     path("sources/", views.SourceList.as_view(), name="sources"),
     path("sources/<int:source_id>/", views.SourceView.as_view(), name="source"),
     path("statements/", views.StatementList.as_view(), name="statements"),
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stats/leaders/", views.LeaderStats.as_view(), name="stats-leaders"),
     path("stats/days/", views.DayStats.as_view(), name="stats-days"),
     path("stats/pairs/", views.PairStats.as_view(), name="stats-pairs"),
+    path("stats/findings/", views.FindingStats.as_view(), name="stats-findings"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", views.DocsView.as_view(), name="docs"),
 ]

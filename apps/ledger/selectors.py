@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
+from apps.actors.models import Actor
 from apps.calls.models import Call, Report
+from apps.ledger.announcements import Relay
 from apps.ledger.facts import ReportFacts
 from apps.sources.models import Source
+from apps.statements.models import Statement
+
+PRESS = ("news-agency", "broadcaster", "newspaper")
+"""The roles of organisations that bring others' news: what they relay no office has announced."""
 
 
 def group_reports(*, key: str) -> list[Report]:
@@ -55,3 +63,35 @@ def source_name(source: Source) -> str:
     """A source in a sentence: its publisher, else the site, else its title or file."""
     site = urlsplit(source.url).hostname or ""
     return str(source.publisher or site.removeprefix("www.") or source)[:80]
+
+
+def group_sides(*, key: str) -> dict[int, str]:
+    """The countries and bodies for which the people of a group speak, with their names; one SQL statement."""
+    people = Actor.objects.filter(slug__in=key.split("+")).select_related("side")
+    return {side.pk: side.name for side in (person.side or person for person in people)}
+
+
+def group_relays(*, reports: Sequence[Report]) -> dict[int, list[Relay]]:
+    """By report, the offices on which it rests: those that it names, and its publisher, where that is one.
+
+    One SQL statement, given the reports with their sources and publishers.
+    """
+    relays: dict[int, list[Relay]] = defaultdict(list)
+    by_id = {report.pk: report for report in reports}
+    for report in reports:
+        publisher = report.source.publisher
+        if publisher and publisher.side_id:
+            relay = _relay(report, publisher.side_id, publisher.name, publisher=publisher.pk)
+            relays[report.pk].append(relay)
+    said = Statement.objects.filter(report__in=by_id, via__isnull=False, hidden=False).order_by()
+    said = said.exclude(via__offices__role__in=PRESS)
+    for pk, office, name, side in said.values_list("report", "via", "via__name", "via__side").distinct():
+        relays[pk].append(_relay(by_id[pk], side or office, name, office=office))
+    return relays
+
+
+def _relay(
+    report: Report, side: int, by: str, *, office: int | None = None, publisher: int | None = None
+) -> Relay:
+    source = report.source
+    return Relay(side, by, report.pk, source.fingerprint, source.published, office, publisher)

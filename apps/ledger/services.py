@@ -8,7 +8,6 @@ touches are decided again.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import chain
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -17,11 +16,10 @@ from django.utils import timezone
 
 from apps.calls.models import Call, Participant, Report
 from apps.ledger.account import CallAccount, call_account
-from apps.ledger.contradictions import contradictions_find
-from apps.ledger.facts import Cluster, Notice, Resolution
-from apps.ledger.findings import calls_disputed, group_findings_write
+from apps.ledger.facts import Cluster, Resolution
+from apps.ledger.findings import calls_disputed
 from apps.ledger.identities import calls_keep
-from apps.ledger.ordinals import ordinals_check
+from apps.ledger.noticing import group_notice
 from apps.ledger.resolution import group_resolve
 from apps.ledger.selectors import group_calls, group_reports, report_facts
 
@@ -49,21 +47,10 @@ def _group_update(key: str) -> None:
     resolution = group_resolve(reports=[report_facts(report) for report in reports.values()])
     calls = _calls_write(key, resolution.clusters, reports)
     _reports_place(resolution, calls, reports)
-    group_findings_write(key=key, calls=calls, notices=_notices(resolution.clusters))
+    group_notice(key=key, clusters=resolution.clusters, calls=calls, reports=reports)
     disputed = calls_disputed(calls=calls)
     for call in calls:
         _save_changes(call, {"disputed": call.pk in disputed})
-
-
-def _notices(clusters: Sequence[Cluster]) -> list[Notice]:
-    since = settings.WAR_WINDOW[0]
-    found: dict[tuple[int | None, str], Notice] = {}
-    for notice in chain(
-        ordinals_check(clusters=clusters, since=since), contradictions_find(clusters=clusters, since=since)
-    ):
-        at = (notice.cluster, notice.kind)
-        found[at] = found[at].with_more(notice) if at in found else notice
-    return list(found.values())
 
 
 def _calls_write(key: str, clusters: Sequence[Cluster], reports: dict[int, Report]) -> list[Call]:

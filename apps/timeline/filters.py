@@ -16,6 +16,7 @@ __all__ = [
     "DayCountFilter",
     "Filter",
     "FilterError",
+    "FindingFilter",
     "SourceFilter",
     "StatementFilter",
 ]
@@ -42,6 +43,9 @@ class CallFilter(Filter):
     )
     receiver: tuple[str, ...] = many(
         kinds.ACTOR, "Took part in a call for which somebody else is known to have asked."
+    )
+    announced_by: tuple[str, ...] = many(
+        kinds.ACTOR, "Made known by the offices of this country or body, which took part in it."
     )
     status: tuple[str, ...] = many(kinds.STATUS, "Held, planned or denied.")
     medium: tuple[str, ...] = many(kinds.MEDIUM, "By phone or by video.")
@@ -123,6 +127,19 @@ class SourceFilter(Filter):
     def contradictions(self) -> dict[str, str]:
         """Days the wrong way round."""
         return _wrong_way_round(self.after, self.before)
+
+
+@dataclass(frozen=True)
+class FindingFilter(Filter):
+    """Which findings."""
+
+    kind: tuple[str, ...] = many(kinds.FINDING_KIND, "What was noticed.")
+    state: tuple[str, ...] = many(kinds.FINDING_STATE, "What an editor made of it; open: nothing yet.")
+    leader: tuple[str, ...] = many(kinds.ACTOR, "About a call or the calls of this actor: a slug.")
+    pair: tuple[tuple[str, str], ...] = many(
+        kinds.PAIR, "About a call or the calls of both: two slugs with a comma between them."
+    )
+    call: tuple[int, ...] = many(kinds.CALL, "About this call: its id.")
 
 
 @dataclass(frozen=True)

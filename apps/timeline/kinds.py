@@ -11,6 +11,7 @@ from typing import Any
 from apps.actors.models import ActorKind
 from apps.calls.models import CallStatus, Medium
 from apps.common.topics import Topic
+from apps.ledger.models import FindingKind, FindingState
 from apps.statements.models import StatementKind
 from apps.timeline.catalogues import ACTORS, CALLS, PUBLISHERS, SOURCES, Catalogue
 
@@ -108,3 +109,5 @@ TOPIC = choice(Topic.values)
 STATEMENT_KIND = choice(StatementKind.values)
 ACTOR_KIND = choice(ActorKind.values)
 BY = choice(("all", "side", "leader"))
+FINDING_KIND = choice(FindingKind.values)
+FINDING_STATE = choice(FindingState.values)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from apps.actors.models import Actor
 from apps.calls.models import Call
+from apps.ledger.models import Announcement
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +92,20 @@ class DataSummary:
     statements: int
     ingested_at: datetime | None
     engine_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideAnnouncement:
+    """One side of a call, and how its offices first made the call known; None while they are silent."""
+
+    side: Actor
+    announcement: Announcement | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCount:
+    """How many findings there are of one kind and state."""
+
+    kind: str
+    state: str
+    count: int

@@ -9,11 +9,19 @@ from django.conf import settings
 from django.test import Client
 
 from apps.api.urls import urlpatterns
-from apps.timeline.filters import ActorFilter, CallFilter, DayCountFilter, SourceFilter, StatementFilter
+from apps.timeline.filters import (
+    ActorFilter,
+    CallFilter,
+    DayCountFilter,
+    FindingFilter,
+    SourceFilter,
+    StatementFilter,
+)
 from tests.api.conftest import Get
 
 DOCS = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text(encoding="utf-8")
 REQUESTS = re.findall(r"^GET (\S+)$", DOCS, flags=re.MULTILINE)
+FILTERS = [ActorFilter, CallFilter, DayCountFilter, FindingFilter, SourceFilter, StatementFilter]
 PYTHON = re.findall(r"```python\n(.*?)```", DOCS, flags=re.DOTALL)
 
 
@@ -33,7 +41,7 @@ def test_every_address_is_documented() -> None:
         assert f"`/api/v1/{address}`" in DOCS
 
 
-@pytest.mark.parametrize("filters", [CallFilter, DayCountFilter, StatementFilter, SourceFilter, ActorFilter])
+@pytest.mark.parametrize("filters", FILTERS)
 def test_every_parameter_is_documented(filters: Any) -> None:
     assert [name for name in filters.parameters() if f"`{name}`" not in DOCS] == []
 

@@ -14,7 +14,8 @@ from tests.factories import call_create, cast_create, report_create, source_crea
 
 pytestmark = pytest.mark.django_db
 
-LISTS = ["actors", "calls", "sources", "statements", "timeline", "stats/leaders", "stats/days", "stats/pairs"]
+ROWS = ["actors", "calls", "findings", "sources", "statements", "timeline"]
+LISTS = [*ROWS, "stats/leaders", "stats/days", "stats/pairs", "stats/findings"]
 
 
 def walk(get: Get, path: str) -> list[int]:

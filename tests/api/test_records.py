@@ -1,10 +1,11 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from apps.actors.models import Alias, Office
 from apps.calls.models import Call
+from apps.ledger.models import Announcement
 from apps.timeline.labels import RESTATEMENT
 from tests.api.conftest import Get
 from tests.factories import (
@@ -65,14 +66,33 @@ def test_a_call_shows_each_source_s_account_with_its_evidence(record: Call, get:
         assert said["text"] == text[said["start"] : said["end"]]
     (statement,) = third["statements"]
     assert (statement["speaker"], statement["via"], statement["kind"]) == (PUTIN, "kremlin", "quote")
-    assert found["findings"] == [
-        {
-            "kind": "ordinal-contradicted",
-            "explanation": "One says third, one says second.",
-            "disputes": True,
-            "reports": [third["id"], second["id"]],
-        }
+    (finding,) = found["findings"]
+    assert finding["reports"] == [third["id"], second["id"]]
+
+
+def test_a_call_says_of_each_side_who_announced_it_or_that_none_did(record: Call, get: Get) -> None:
+    report = record.reports.get(source__publisher__name="TASS")
+    Announcement.objects.create(
+        call=record,
+        side=actor("russia"),
+        office=actor("kremlin"),
+        report=report,
+        day=date(2020, 10, 3),
+        days_after=1,
+    )
+    first = {
+        "by": "Kremlin",
+        "office": "kremlin",
+        "day": "2020-10-03",
+        "days_after": 1,
+        "report": report.pk,
+    }
+    assert get(f"calls/{record.pk}/")["announcements"] == [
+        {"side": "armenia", "first": None},
+        {"side": "russia", "first": first},
     ]
+    assert [row["id"] for row in get("calls/?announced_by=russia")["results"]] == [record.pk]
+    assert get("calls/?announced_by=armenia")["results"] == []
 
 
 def test_a_withdrawn_call_is_in_no_list_and_says_when_it_was_withdrawn(get: Get) -> None:
@@ -136,12 +156,14 @@ def test_what_is_not_there_is_a_problem(path: str, get: Get) -> None:
         ("actors/", 4, "actors, spellings, offices, their bodies"),
         ("calls/", 2, "calls, participants"),
         ("calls/?leader=vladimir-putin&q=war", 3, "the slugs, calls, participants"),
+        ("findings/", 5, "findings, calls, participants, reports, series"),
         ("sources/", 1, "everything in one"),
         ("statements/", 1, "everything in one, with only the words cut out of the text"),
         ("timeline/", 3, "days, calls, participants"),
         ("stats/leaders/", 2, "counts, actors"),
         ("stats/days/?by=side", 1, "one GROUP BY"),
         ("stats/pairs/", 2, "counts, actors"),
+        ("stats/findings/", 1, "one GROUP BY"),
     ],
 )
 def test_a_list_takes_so_many_statements_however_long(
@@ -158,12 +180,13 @@ def test_a_list_takes_so_many_statements_however_long(
         assert len(get(path)["results"]) >= short
 
 
-def test_a_call_takes_eight_statements_however_many_reports_it_has(
+def test_a_call_takes_nine_statements_however_many_reports_it_has(
     record: Call, get: Get, django_assert_num_queries: Any
 ) -> None:
     report_create(call=record)
-    # The call, its participants, findings and their reports; reports, participants, evidence, statements.
-    with django_assert_num_queries(8):
+    # The call, its participants, findings and their reports; announcements; reports, participants, evidence,
+    # statements.
+    with django_assert_num_queries(9):
         assert len(get(f"calls/{record.pk}/")["reports"]) == 3
 
 

@@ -5,22 +5,23 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from apps.calls.models import Call
+from apps.ledger.models import Announcement, Finding, FindingKind, FindingState
 from apps.sources.models import Source
 from tests.dashboard.markup import Page
 from tests.dashboard.record import RESTATED
-from tests.factories import report_create, statement_create
+from tests.factories import actor, report_create, statement_create
 
 # Why so many: one for each number and table of the page, none for each row.
 STATEMENTS = {
-    "/": 23,
-    "/?by=leader": 23,
+    "/": 24,
+    "/?by=leader": 24,
     "/timeline/": 8,
     "/leaders/": 4,
     "/leaders/vladimir-putin/": 12,
-    "/pairs/nikol-pashinyan/vladimir-putin/": 11,
+    "/pairs/nikol-pashinyan/vladimir-putin/": 12,
     "/statements/": 5,
     "/sources/": 5,
-    "/audit/": 4,
+    "/audit/": 8,
     "/about/": 5,
 }
 EMPTY = {
@@ -53,7 +54,7 @@ def test_a_call_takes_a_fixed_number_of_statements_however_many_report_it(
     client: Client, record: dict[str, Call], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(2):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(16):
             response = client.get(f"/calls/{record['disputed'].pk}/")
         assert response.status_code == 200
         statement_create(report=report_create(call=record["disputed"]))
@@ -125,6 +126,55 @@ def test_the_article_is_shown_character_by_character_and_escaped(
     assert b"<script>alert" not in response.content
     assert "<script>alert(1)</script>" in shown
     assert [mark.text for mark in page.all("mark", class_="evidence")]
+
+
+def test_a_call_shows_for_each_side_who_announced_it(client: Client, record: dict[str, Call]) -> None:
+    call = record["disputed"]
+    address = f"/calls/{call.pk}/"
+    assert "Announced by" not in client.get(address).content.decode()
+    report = call.reports.all()[0]
+    Announcement.objects.create(
+        call=call, side=actor("russia"), office=actor("kremlin"), report=report, day=call.day, days_after=0
+    )
+    words = " ".join(Page(client.get(address).content).one("main").text.split())
+    assert "Armenia: no announcement on record" in words
+    assert "Russia: Kremlin 2 October 2020, the day of the call" in words
+    Announcement.objects.update(days_after=2)
+    assert "2 days after the call" in client.get(address).content.decode()
+
+
+def test_the_audit_lists_open_findings_by_kind_and_others_when_asked(
+    client: Client, record: dict[str, Call]
+) -> None:
+    Finding.objects.create(
+        participants_key="nikol-pashinyan+vladimir-putin",
+        kind=FindingKind.CALLS_MISSING,
+        explanation="A series of calls is missing.",
+    )
+    Finding.objects.create(
+        actor=actor("ilham-aliyev"),
+        kind=FindingKind.SILENCE,
+        explanation="Twelve days without a call.",
+        state=FindingState.EXPLAINED,
+        reason="He was travelling.",
+    )
+
+    def main(address: str) -> str:
+        return " ".join(Page(client.get(address).content).one("main").text.split())
+
+    opened = main("/audit/")
+    assert "Open: 2" in opened
+    assert "Explained: 1" in opened
+    assert "A series of calls is missing." in opened
+    assert "Twelve days" not in opened
+    missing = main("/audit/?kind=calls-missing")
+    assert "A series of calls is missing." in missing
+    assert "as the third call" not in missing
+    settled = main("/audit/?state=explained")
+    assert "Ilham Aliyev" in settled
+    assert "Explained: He was travelling." in settled
+    assert "Nothing of this kind" in main("/audit/?kind=day-differs")
+    assert client.get("/audit/?kind=nonsense").status_code == 400
 
 
 @pytest.mark.parametrize("address", ["/sources/", "/sources/{source}/", "/calls/{call}/", "/statements/"])

@@ -59,8 +59,9 @@ def test_a_second_run_changes_nothing_and_writes_nothing(
     told("B", ordinal=2)
     ledger_update(keys=[KEY])
     before = list(Call.objects.values()), list(Finding.objects.values())
-    # the savepoint and its release, the lock, reports, calls, findings, their reports and series, disputes
-    with django_assert_num_queries(9):
+    # The savepoint and its release, the lock, reports, calls; sides, relays and announcements; findings,
+    # their reports and series; disputes.
+    with django_assert_num_queries(12):
         ledger_update(keys=[KEY])
     assert (list(Call.objects.values()), list(Finding.objects.values())) == before
 

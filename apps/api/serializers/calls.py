@@ -5,12 +5,12 @@ from rest_framework import serializers
 
 from apps.actors.models import Actor
 from apps.api.serializers.actors import ActorRefSerializer
+from apps.api.serializers.findings import AnnouncementSerializer, FindingSerializer
 from apps.api.serializers.sources import SourceRefSerializer
 from apps.api.serializers.statements import SaidSerializer
 from apps.calls.models import Call, Report
-from apps.ledger.models import DISPUTES, Finding
 from apps.timeline.results import DayCalls
-from apps.timeline.selectors import call_reports
+from apps.timeline.selectors import call_announcements, call_reports
 
 DAY = ("day", "earliest", "latest", "day_basis")
 FACTS = ("status", "medium", "initiator", "about_war", "topics")
@@ -106,33 +106,21 @@ class ReportSerializer(serializers.ModelSerializer[Report]):
         return OrdinalSerializer(report).data if report.ordinal is not None else None
 
 
-class FindingSerializer(serializers.ModelSerializer[Finding]):
-    """What the ledger noticed by holding the reports against each other."""
-
-    disputes = serializers.SerializerMethodField(help_text="Whether it makes the call a disputed one.")
-    reports: serializers.PrimaryKeyRelatedField[Report] = serializers.PrimaryKeyRelatedField(
-        many=True, read_only=True
-    )
-
-    class Meta:
-        model = Finding
-        fields = ("kind", "explanation", "disputes", "reports")
-        read_only_fields = fields
-
-    def get_disputes(self, finding: Finding) -> bool:
-        """Whether reports contradict each other here."""
-        return finding.kind in DISPUTES
-
-
 class CallDetailSerializer(CallSerializer):
     """A call with everything that is known of it and where that stands."""
 
+    announcements = serializers.SerializerMethodField(help_text="Who made it known, side by side.")
     findings = FindingSerializer(many=True, read_only=True)
     reports = serializers.SerializerMethodField(help_text="Each source's account, earliest first.")
 
     class Meta(CallSerializer.Meta):
-        fields = (*CallSerializer.Meta.fields, "withdrawn_at", "findings", "reports")
+        fields = (*CallSerializer.Meta.fields, "withdrawn_at", "announcements", "findings", "reports")
         read_only_fields = fields
+
+    @extend_schema_field(AnnouncementSerializer(many=True))
+    def get_announcements(self, call: Call) -> Any:
+        """Each side, silent ones too."""
+        return AnnouncementSerializer(call_announcements(call=call), many=True).data
 
     @extend_schema_field(ReportSerializer(many=True))
     def get_reports(self, call: Call) -> Any:

@@ -4,11 +4,12 @@ from apps.api.views.records import (
     ActorView,
     CallList,
     CallView,
+    FindingList,
     SourceList,
     SourceView,
     StatementList,
 )
-from apps.api.views.stats import DayStats, LeaderStats, PairStats
+from apps.api.views.stats import DayStats, FindingStats, LeaderStats, PairStats
 from apps.api.views.timeline import TimelineView
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "CallView",
     "DayStats",
     "DocsView",
+    "FindingList",
+    "FindingStats",
     "LeaderStats",
     "PairStats",
     "SourceList",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,12 +11,13 @@ from rest_framework.response import Response
 
 from apps.api.serializers.actors import ActorSerializer
 from apps.api.serializers.calls import CallDetailSerializer, CallSerializer
+from apps.api.serializers.findings import FindingSerializer
 from apps.api.serializers.sources import SourceDetailSerializer, SourceSerializer
 from apps.api.serializers.statements import StatementSerializer
 from apps.api.serializers.stats import LeaderSummarySerializer
 from apps.api.views.base import COUNTED, RecordView, RowList
 from apps.timeline import selectors
-from apps.timeline.filters import ActorFilter, CallFilter, SourceFilter, StatementFilter
+from apps.timeline.filters import ActorFilter, CallFilter, FindingFilter, SourceFilter, StatementFilter
 
 
 class ActorList(RowList):
@@ -65,6 +67,19 @@ class CallView(RecordView):
         """Answer with the call."""
         self.filters()
         return self.answer(selectors.call_get(call_id=call_id))
+
+
+class FindingList(RowList):
+    """What the ledger noticed by holding reports against each other; by default what is still open."""
+
+    name, tag = "findings_list", "findings"
+    filter_class = FindingFilter
+    filter_defaults = MappingProxyType({"state": ("open",)})
+    serializer_class = FindingSerializer
+
+    def rows(self) -> QuerySet[Any]:
+        """The filter's findings."""
+        return selectors.findings_list(filters=self.filters())
 
 
 class SourceList(RowList):

@@ -7,10 +7,11 @@ from types import MappingProxyType
 from rest_framework.request import Request
 
 from apps.api.pagination import Page
+from apps.api.serializers.findings import FindingCountSerializer
 from apps.api.serializers.stats import DayCountSerializer, LeaderCountSerializer, PairCountSerializer
 from apps.api.views.base import COUNTED, ListView
 from apps.timeline import selectors
-from apps.timeline.filters import CallFilter, DayCountFilter
+from apps.timeline.filters import CallFilter, DayCountFilter, FindingFilter
 
 
 class LeaderStats(ListView):
@@ -61,3 +62,15 @@ class PairStats(ListView):
     def page(self, _request: Request) -> Page:
         """One row for each pair."""
         return Page(selectors.pair_matrix(filters=self.filters()))
+
+
+class FindingStats(ListView):
+    """How many findings there are of each kind and state; kinds and states without any are left out."""
+
+    name, tag = "stats_findings", "stats"
+    filter_class = FindingFilter
+    serializer_class = FindingCountSerializer
+
+    def page(self, _request: Request) -> Page:
+        """One row for each kind and state."""
+        return Page(selectors.findings_count(filters=self.filters()))

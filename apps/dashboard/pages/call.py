@@ -10,13 +10,14 @@ from django.urls import reverse
 from apps.actors.models import Actor
 from apps.calls.models import Call, Report
 from apps.common.models import DayBasis
+from apps.dashboard.pages.announcements import AnnouncementLine, announcement_lines
 from apps.dashboard.pages.comparison import Comparison, comparison
-from apps.dashboard.pages.findings import FindingRow, finding_row
+from apps.dashboard.pages.findings import FindingRow, finding_rows
 from apps.dashboard.pages.quotes import Quote, SourceLine, quote, source_line
 from apps.dashboard.pages.rows import CallRow, call_row, call_rows, in_order, initiator_words
 from apps.dashboard.pages.statements import StatementRow, statement_row
 from apps.dashboard.pages.words import count_words, interval_words, list_words, topic_words
-from apps.timeline.filters import CallFilter
+from apps.timeline.filters import CallFilter, FindingFilter
 from apps.timeline.selectors import call_get, call_reports, calls_list
 from apps.timeline.selectors.findings import findings_list
 
@@ -57,6 +58,7 @@ class CallPage:
     withdrawn: bool
     known: tuple[Known, ...]
     comparison: Comparison
+    announcements: tuple[AnnouncementLine, ...]
     findings: tuple[FindingRow, ...]
     evidence: tuple[Evidence, ...]
     statements: tuple[StatementRow, ...]
@@ -80,7 +82,8 @@ def call_page(call_id: int, *, address: str) -> CallPage:
         withdrawn=call.withdrawn_at is not None,
         known=_known(call, table),
         comparison=table,
-        findings=tuple(map(finding_row, findings_list(filters=CallFilter()).filter(call=call))),
+        announcements=announcement_lines(call),
+        findings=finding_rows(findings_list(filters=FindingFilter(call=(call.pk,)))),
         evidence=tuple(map(_evidence, reports)),
         statements=_statements(reports),
         pair_url=_pair_url(row),

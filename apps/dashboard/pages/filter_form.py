@@ -21,6 +21,7 @@ LABELS = {
     "side": "Side",
     "initiator": "Asked for by",
     "receiver": "Was asked",
+    "announced_by": "Announced by",
     "status": "Status",
     "medium": "Medium",
     "topic": "Topic",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -20,8 +19,8 @@ from apps.dashboard.pages.findings import FindingRow, finding_rows
 from apps.dashboard.pages.matrix import Matrix, matrix
 from apps.dashboard.pages.rows import CallRow, call_rows
 from apps.dashboard.pages.words import interval_words
-from apps.ledger.models import DISPUTES, FindingKind
-from apps.timeline.filters import CallFilter, FilterError
+from apps.ledger.models import DISPUTES, FindingKind, FindingState
+from apps.timeline.filters import CallFilter, FilterError, FindingFilter
 from apps.timeline.results import DataSummary
 from apps.timeline.selectors import (
     calls_list,
@@ -161,5 +160,6 @@ def _leader_url(slug: str) -> str:
 
 
 def _open_questions(filters: CallFilter) -> tuple[FindingRow, ...]:
-    kinds: Sequence[str] = (*DISPUTES, FindingKind.CALLS_MISSING)
-    return finding_rows(findings_list(filters=filters).filter(kind__in=kinds)[:OPEN_QUESTIONS])
+    wanted = FindingFilter(kind=(*DISPUTES, FindingKind.CALLS_MISSING), state=(FindingState.OPEN,))
+    found = findings_list(filters=wanted, calls=filters)
+    return finding_rows(found.order_by("-call__latest", "-call_id", "kind")[:OPEN_QUESTIONS])

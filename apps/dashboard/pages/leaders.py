@@ -20,7 +20,7 @@ from apps.dashboard.pages.rows import CallRow, call_rows, in_order
 from apps.dashboard.pages.statements import StatementRow, statement_row
 from apps.dashboard.pages.timeline import lanes
 from apps.dashboard.pages.words import count_words, day_words, interval_words
-from apps.timeline.filters import ActorFilter, CallFilter, StatementFilter
+from apps.timeline.filters import ActorFilter, CallFilter, FindingFilter, StatementFilter
 from apps.timeline.results import Gap, PairCount
 from apps.timeline.selectors import (
     actors_list,
@@ -142,7 +142,7 @@ def pair_page(one: str, other: str) -> PairPage:
         raise Actor.DoesNotExist
     filters = CallFilter(pair=((one, other),))
     found: dict[int, list[FindingRow]] = defaultdict(list)
-    for finding in finding_rows(findings_list(filters=filters)):
+    for finding in finding_rows(findings_list(filters=FindingFilter(pair=((one, other),)))):
         if finding.row:
             found[finding.row.id].append(finding)
     rows = in_order(call_rows(calls_list(filters=filters)))

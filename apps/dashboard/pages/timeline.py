@@ -102,6 +102,7 @@ def _form(filters: CallFilter, path: str, extra: dict[str, str]) -> FilterForm:
         "leader": options.people(counts),
         "side": options.sides(counts),
         "initiator": options.initiators(counts),
+        "announced_by": options.sides(counts),
         "status": STATUSES,
         "medium": MEDIA,
         "topic": TOPICS,

@@ -89,9 +89,9 @@ def source(_request: HttpRequest, source_id: int) -> SourcePage:
 
 
 @page("dashboard/audit.html")
-def audit(_request: HttpRequest) -> AuditPage:
+def audit(request: HttpRequest) -> AuditPage:
     """The open questions."""
-    return audit_page()
+    return audit_page(request.GET)
 
 
 @page("dashboard/about.html")

@@ -3,12 +3,19 @@
 from apps.timeline.selectors.actors import actors_list, leader_detail
 from apps.timeline.selectors.calls import call_get, call_reports, calls_by_day, calls_list
 from apps.timeline.selectors.counts import calls_per_day, calls_per_leader, pair_matrix
+from apps.timeline.selectors.findings import (
+    call_announcements,
+    findings_count,
+    findings_list,
+    findings_people,
+)
 from apps.timeline.selectors.sources import source_get, sources_list
 from apps.timeline.selectors.statements import statements_list
 from apps.timeline.selectors.summary import data_summary
 
 __all__ = [
     "actors_list",
+    "call_announcements",
     "call_get",
     "call_reports",
     "calls_by_day",
@@ -16,6 +23,9 @@ __all__ = [
     "calls_per_day",
     "calls_per_leader",
     "data_summary",
+    "findings_count",
+    "findings_list",
+    "findings_people",
     "leader_detail",
     "pair_matrix",
     "source_get",

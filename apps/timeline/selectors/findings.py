@@ -1,27 +1,112 @@
-"""What the ledger noticed: contradictions, and calls that ordinals show to be missing."""
+"""What the ledger knows beyond any source: contradictions, missing calls, silences, who announced what."""
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, QuerySet
+from collections.abc import Iterable, Iterator
 
-from apps.calls.models import Call, Participant, Report
-from apps.ledger.models import Finding
-from apps.timeline.filters import CallFilter
+from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+
+from apps.actors.models import Actor
+from apps.calls.models import Call, Participant, Report, Series
+from apps.ledger.models import Finding, FindingKind
+from apps.timeline.filters import CallFilter, FindingFilter
+from apps.timeline.results import FindingCount, SideAnnouncement
 from apps.timeline.selectors.matching import calls_matching
 
+ORDER = (
+    FindingKind.DENIED_BUT_HELD,
+    FindingKind.CALLS_MISSING,
+    FindingKind.ORDINAL_CONTRADICTED,
+    FindingKind.DAY_DIFFERS,
+    FindingKind.INITIATOR_DIFFERS,
+    FindingKind.MEDIUM_DIFFERS,
+    FindingKind.STATUS_DIFFERS,
+    FindingKind.PARTICIPANTS_DIFFER,
+    FindingKind.ONE_SIDED,
+    FindingKind.DENIAL_OVERTAKEN,
+    FindingKind.SILENCE,
+    FindingKind.ORDINAL_AGREES,
+)
+"""The kinds as they are listed: what may be wrong first, agreement last."""
+IN_ORDER = Case(
+    *(When(kind=kind, then=Value(place)) for place, kind in enumerate(ORDER)), output_field=IntegerField()
+)
 
-def findings_list(*, filters: CallFilter) -> QuerySet[Finding]:
-    """What was noticed about the calls of a filter, newest call first; four SQL statements.
 
-    Each has its call with participants, and the reports behind it with their sources.
+def findings_list(*, filters: FindingFilter, calls: CallFilter | None = None) -> QuerySet[Finding]:
+    """The findings of a filter, by kind, the newest call first; five SQL statements.
+
+    `calls` keeps to findings about such calls. Each has its call with participants or its actor, and
+    the reports and mentions of several calls behind it with their sources.
     """
     people = Participant.objects.select_related("actor__side").order_by("actor__name")
-    calls = Call.objects.select_related("initiator__side").prefetch_related(
-        Prefetch("participations", people)
-    )
+    rows = Call.objects.select_related("initiator__side").prefetch_related(Prefetch("participations", people))
     reports = Report.objects.select_related("source__publisher").defer("source__text")
+    series = Series.objects.select_related("source__publisher").defer("source__text")
+    found = _matching(filters)
+    if calls is not None:
+        found = found.filter(call__in=calls_matching(calls))
     return (
-        Finding.objects.filter(call__in=calls_matching(filters), gone_at=None)
-        .prefetch_related(Prefetch("call", calls), Prefetch("reports", reports))
-        .order_by("-call__latest", "-call_id", "kind")
+        found.select_related("actor")
+        .prefetch_related(Prefetch("call", rows), Prefetch("reports", reports), Prefetch("series", series))
+        .order_by(IN_ORDER, F("call__latest").desc(nulls_last=True), "-call_id", "id")
     )
+
+
+def findings_count(*, filters: FindingFilter) -> list[FindingCount]:
+    """How many findings of a filter there are of each kind and state; one SQL statement."""
+    rows = _matching(filters).order_by(IN_ORDER, "state").values_list("kind", "state")
+    return [FindingCount(*row) for row in rows.annotate(count=Count("pk"))]
+
+
+def findings_people(*, findings: Iterable[Finding]) -> dict[str, Actor]:
+    """By slug, the people of findings about all calls of certain people; one SQL statement, if any."""
+    slugs = {slug for finding in findings for slug in finding.participants_key.split("+") if slug}
+    return {actor.slug: actor for actor in Actor.objects.filter(slug__in=slugs)}
+
+
+def call_announcements(*, call: Call) -> list[SideAnnouncement]:
+    """Each side of a call that `call_get` loaded, by name, with its announcement or None; one SQL statement.
+
+    Nothing is said of a denied call: there is nothing to announce.
+    """
+    if call.status == "denied":
+        return []
+    first = {row.side_id: row for row in call.announcements.select_related("office", "publisher", "report")}
+    people = [part.actor for part in call.participations.all()]
+    sides = {side.pk: side for side in (actor.side or actor for actor in people)}
+    return [
+        SideAnnouncement(side, first.get(side.pk))
+        for side in sorted(sides.values(), key=lambda side: side.name)
+    ]
+
+
+def _matching(filters: FindingFilter) -> QuerySet[Finding]:
+    return Finding.objects.filter(*_conditions(filters), gone_at=None)
+
+
+def _conditions(filters: FindingFilter) -> Iterator[Q]:
+    if filters.kind:
+        yield Q(kind__in=filters.kind)
+    if filters.state:
+        yield Q(state__in=filters.state)
+    if filters.call:
+        yield Q(call__in=filters.call)
+    yield Q(call=None) | Q(call__withdrawn_at=None)
+    if filters.leader:
+        about = Q(call__in=calls_matching(CallFilter(leader=filters.leader)))
+        about |= Q(actor__slug__in=filters.leader)
+        yield about | _of_pairs([(slug,) for slug in filters.leader])
+    if filters.pair:
+        yield Q(call__in=calls_matching(CallFilter(pair=filters.pair))) | _of_pairs(filters.pair)
+
+
+def _of_pairs(people: Iterable[Iterable[str]]) -> Q:
+    """Findings about all calls of certain people, among whom all of some of these are."""
+    either = Q(pk__in=[])
+    for slugs in people:
+        every = Q()
+        for slug in slugs:
+            every &= Q(participants_key__regex=rf"(^|\+){slug}(\+|$)")
+        either |= every
+    return either

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from apps.actors.models import Actor
 from apps.calls.models import Call, CallStatus, Participant, Report
+from apps.ledger.models import Announcement
 from apps.timeline.filters import UNKNOWN, CallFilter
 from apps.timeline.selectors.search import passages_saying, sources_titled
 
@@ -54,6 +55,9 @@ def _who(filters: CallFilter) -> Iterator[Q | Exists]:
     if filters.receiver:
         heard = Participant.objects.filter(call=OuterRef("pk"), actor__slug__in=filters.receiver)
         yield Exists(heard.exclude(UNSAID).exclude(ASKED))
+    if filters.announced_by:
+        first = Announcement.objects.filter(call=OuterRef("pk"), side__slug__in=filters.announced_by)
+        yield Exists(first)
 
 
 def _initiated_by(slug: str) -> Q:

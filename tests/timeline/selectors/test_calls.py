@@ -5,6 +5,7 @@ import pytest
 
 from apps.actors.models import Actor
 from apps.calls.models import Call, CallStatus, Medium
+from apps.ledger.models import Announcement
 from apps.timeline.filters import CallFilter
 from apps.timeline.selectors import call_get, call_reports, calls_by_day, calls_list
 from tests.factories import actor, call_create, cast_create, report_create, source_create, statement_create
@@ -43,6 +44,8 @@ def calls() -> dict[str, Call]:
     report_create(
         call=made["macron"], source=source_create(text="Emmanuel Macron telephoned Baku. Then rain.")
     )
+    office = {"side": actor("france"), "office": actor("elysee")}
+    Announcement.objects.create(call=made["macron"], report=made["macron"].reports.get(), **office)
     call_create(withdrawn_at=datetime(2021, 1, 1, tzinfo=UTC))
     return made
 
@@ -67,6 +70,8 @@ def calls() -> dict[str, Call]:
         (CallFilter(receiver=("vladimir-putin",)), {"putin", "side", "three"}),
         (CallFilter(receiver=("nikol-pashinyan",)), {"three"}),
         (CallFilter(receiver=("ilham-aliyev",)), set()),
+        (CallFilter(announced_by=("france", "russia")), {"macron"}),
+        (CallFilter(announced_by=("azerbaijan",)), set()),
         (CallFilter(status=("denied",)), {"denied"}),
         (CallFilter(medium=("video",)), {"macron"}),
         (CallFilter(topic=("arms", "covid")), {"macron"}),
