@@ -312,7 +312,13 @@ class Resolver:
     def _by_counterpart(self, reference: Reference, here: list[str]) -> None:
         owner = self._owner(reference, here)
         if reference.plural:
-            if owner and reference.sides:
+            owners = [
+                slug for slug in dict.fromkeys(here) if self._gazetteer.side_of(slug) not in reference.sides
+            ]
+            if len(reference.sides) == 1 and reference.determiner == "their" and len(owners) > 1:
+                each = (self._counterpart(one, reference.sides[0], reference.word) for one in owners)
+                self._settle(reference, filter(None, each), "counterparts of several", several=True)
+            elif owner and reference.sides:
                 people = [
                     slug
                     for side in reference.sides

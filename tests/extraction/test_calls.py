@@ -9,7 +9,7 @@ import pytest
 from apps.extraction.findings import CallFinding, Medium
 from tests.extraction.engine_cast import calls_of, gazetteer, slug_of
 
-TABLES = ("calls_table.txt", "calls_traps.txt")
+TABLES = ("calls_table.txt", "calls_traps.txt", "calls_newsroom.txt")
 ROWS = [
     line
     for name in TABLES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -10,6 +11,9 @@ from apps.extraction.calls.model import Clause, Cue
 from apps.extraction.screens import Screen
 
 FAMILIES = (
+    "echo.gap",
+    "echo.too",
+    "echo.again",
     "noun.list",
     "noun.pair",
     "noun.turn",
@@ -54,6 +58,8 @@ def cues_of(masked: Masked) -> list[Cue]:
         group = "cue" if "cue" in pattern.groupindex else 0
         for match in pattern.finditer(masked.text):
             start, end = match.span(group)
+            if family == "echo.gap" and not _is_gap(masked.text, match):
+                continue
             if len(found) < _MOST and not any(start < cue.end and cue.start < end for cue in found):
                 found.append(Cue(family, start, end))
     return sorted(found, key=lambda cue: cue.start)
@@ -65,18 +71,27 @@ def asides_of(text: str) -> list[tuple[int, int]]:
 
 
 def clauses_of(masked: Masked) -> list[Clause]:
-    """Cut a masked sentence where its clauses meet."""
+    """Cut a masked sentence where its clauses meet, or where one goes on without its verb."""
     aside = asides_of(masked.text)
-    cuts = [
-        0,
-        *(
-            m.end()
-            for m in grammar("cues.boundary").finditer(masked.text)
-            if not any(start <= m.start() < end for start, end in aside)
-        ),
-        len(masked.text),
-    ]
+    boundaries = (
+        m.end()
+        for m in grammar("cues.boundary").finditer(masked.text)
+        if not any(start <= m.start() < end for start, end in aside)
+    )
+    cuts = [0, *sorted({*boundaries, *_gaps_of(masked.text)}), len(masked.text)]
     return [Clause(start, end) for start, end in pairwise(cuts) if end > start]
+
+
+@lru_cache(maxsize=256)
+def _gaps_of(text: str) -> tuple[int, ...]:
+    """As in "Erdogan spoke with Putin, and Cavusoglu with Lavrov": where the second pair begins."""
+    return tuple(match.start("cue") for match in grammar("echo.gap").finditer(text) if _is_gap(text, match))
+
+
+def _is_gap(text: str, match: re.Match[str]) -> bool:
+    """Whether the verb that a pair lacks stands before it, with people of its own."""
+    before = text[: match.start()]
+    return grammar("cues.gap_before").search(before) is not None and not grammar("cues.gap_of").search(before)
 
 
 def clause_of(masked: Masked, cue: Cue) -> Clause:

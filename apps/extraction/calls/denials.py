@@ -48,9 +48,13 @@ def is_negated(telling: Telling) -> bool:
 
 
 def _is_no_plan(telling: Telling) -> bool:
-    """As in "No conversation between them is planned": that says nothing of a call held."""
-    opens = telling.is_noun and grammar("status.opening_noun").match(telling.head)
-    return bool(opens) and grammar("status.appointed").search(telling.tail) is not None
+    """As in "No conversation is planned", "has no calls in his diary": nothing is said of a call held."""
+    if not telling.is_noun:
+        return False
+    if grammar("status.in_store").match(telling.tail):
+        return True
+    opens = grammar("status.opening_noun").match(telling.head)
+    return opens is not None and grammar("status.appointed").search(telling.tail) is not None
 
 
 # "Did not speak", and not "did not say that they spoke".

@@ -39,7 +39,7 @@ def _earlier(masked: Masked, call: Call, reading: Reading) -> CallMention | None
     if day is None or (day.day is not None and day.day == told):
         return None
     cue = Cue("again", match.start(), match.end())
-    mention = CallMention(masked, cue, call.first.participants, Status.HELD, call.medium, day)
+    mention = CallMention(masked, cue, call.first.participants, Status.HELD, call.medium, day=day)
     mention.rules = ["call: an earlier one", "day: its own", "status: held"]
     mention.ordinal = ordinal_in(masked, Clause(match.start(), len(masked.text)), day.day)
     return mention

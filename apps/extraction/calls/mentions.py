@@ -7,12 +7,14 @@ from functools import cached_property
 
 from apps.extraction.calls.cues import clause_of, cues_of, may_tell
 from apps.extraction.calls.days import day_in
-from apps.extraction.calls.ends import PAIR, EndFinder
+from apps.extraction.calls.echoes import ECHOES, echo_ends, echoed
+from apps.extraction.calls.ends import EndFinder
 from apps.extraction.calls.leftover import Leftover, is_worth_keeping, pairs_left
 from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue, WhenFound
 from apps.extraction.calls.ordinals import ordinal_in
-from apps.extraction.calls.parties import CALLERS_FIRST, RINGS, Ends, groups_of, talks_to_an_office
+from apps.extraction.calls.pairing import pairs_of
+from apps.extraction.calls.parties import CALLERS_FIRST, Ends, groups_of, talks_to_an_office
 from apps.extraction.calls.status import status_of
 from apps.extraction.calls.story import Story
 from apps.extraction.calls.telling import telling_of
@@ -110,6 +112,7 @@ class MentionReader:
                     self.story.told.row_open = False
                 if mention.people not in told or mention.day is not None:
                     told.add(mention.people)
+                    self.story.told.latest = mention
                     yield mention
 
     def _open_row(self, masked: Masked) -> None:
@@ -130,9 +133,9 @@ class MentionReader:
             return False
         if cue.family == "any.phone":
             return not rivals and not grammar("in_person").search(masked.text)
-        if cue.family in STRONG:
+        if cue.family in STRONG or cue.family in ECHOES:
             return True
-        if any(other.family in STRONG for other in rivals):
+        if cue.family != "noun.one" and any(other.family in STRONG for other in rivals):
             return False
         return self._counts_here(masked, cue, cues)
 
@@ -202,13 +205,16 @@ class MentionReader:
 
     def _read_cue(self, masked: Masked, cue: Cue) -> Iterator[CallMention]:
         clause = clause_of(masked, cue)
+        if cue.family in ECHOES:
+            yield from self._read_echo(masked, cue, clause)
+            return
         status = Status.HELD if cue.family == "verb.told" else status_of(masked, clause, cue)
         if status is None:
             return
         ends = self._ends.find(masked, cue, clause)
-        pairs = _pairs(masked, cue, ends)
+        pairs = pairs_of(masked, cue, ends)
         if not pairs and status is Status.HELD and self._ends.take_only_two(masked, cue, clause, ends):
-            pairs = _pairs(masked, cue, ends)
+            pairs = pairs_of(masked, cue, ends)
         if not pairs:
             self._doubt(masked, cue, ends)
             leftover = Leftover(masked, cue, clause, ends.doubt)
@@ -218,6 +224,23 @@ class MentionReader:
             return
         for participants, when in self._when.of(masked, clause, cue, status, pairs):
             yield self._mention(masked, cue, clause, participants, status, ends, when)
+
+    def _read_echo(self, masked: Masked, cue: Cue, clause: Clause) -> Iterator[CallMention]:
+        """As in "and Cavusoglu with Lavrov": what was said of the call before holds of this one too."""
+        latest = echoed(cue, masked, self.story)
+        if latest is None:
+            return
+        ends = echo_ends(cue, masked, clause, latest, self.story)
+        pairs = [pair for pair in pairs_of(masked, cue, ends) if self.story.sides_differ(pair)]
+        for participants, when in self._when.of(masked, clause, cue, latest.status, pairs):
+            again = participants == latest.participants
+            if again and (when.interval is None or when.interval == latest.day):
+                continue
+            mention = self._mention(masked, cue, clause, participants, latest.status, ends, when)
+            mention.medium, mention.distinct = latest.medium, again
+            mention.initiator = latest.initiator if again else None
+            mention.day = mention.day or latest.day
+            yield mention
 
     def _doubt(self, masked: Masked, cue: Cue, ends: Ends) -> None:
         if ends.doubt is None or not cue.is_strong:
@@ -237,7 +260,7 @@ class MentionReader:
         when: WhenFound,
     ) -> CallMention:
         words = masked.text[clause.start : clause.end]
-        mention = CallMention(masked, cue, participants, status, _medium(cue, words))
+        mention = CallMention(masked, cue, participants, status, _medium(cue, words), ends.between)
         if status is not Status.DENIED:
             mention.initiator = _initiator(masked, cue, ends, participants)
         mention.day, mention.latest = when.interval, when.latest
@@ -274,24 +297,6 @@ def _is_vague(masked: Masked, clause: Clause, cue: Cue) -> bool:
     if not grammar("vague").search(text):
         return False
     return not (grammar("opening").search(text) and any(day.day for day in masked.days))
-
-
-def _pairs(masked: Masked, cue: Cue, ends: Ends) -> list[tuple[str, ...]]:
-    """The calls that the ends make up: bilateral ones, unless the words say that all spoke together."""
-    subjects, partners = ends.subjects, [p for p in ends.partners if p not in ends.subjects[:1]]
-    if cue.family in RINGS and subjects and not partners:
-        return []
-    everyone = tuple(dict.fromkeys((*subjects, *partners)))
-    if len(everyone) == PAIR and (subjects or ends.between):
-        return [everyone]
-    together = grammar("together").search(masked.text) and not grammar("separately").search(masked.text)
-    if together and len(everyone) > PAIR:
-        return [everyone]
-    if len(subjects) == 1 and partners:
-        return [(subjects[0], partner) for partner in partners]
-    if len(partners) == 1 and subjects:
-        return [(subject, partners[0]) for subject in subjects if subject != partners[0]]
-    return []
 
 
 def _initiator(masked: Masked, cue: Cue, ends: Ends, participants: tuple[str, ...]) -> str | None:

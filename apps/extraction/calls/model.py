@@ -48,6 +48,7 @@ class CallMention:
     participants: tuple[str, ...]
     status: Status
     medium: Medium
+    between: bool = False
     day: DayInterval | None = None
     initiator: str | None = None
     ordinal: Ordinal | None = None

@@ -54,7 +54,11 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
     aside = [span for span in asides_of(text) if cue_at is None or not span[0] <= cue_at < span[1]]
     for match in _ANYBODY.finditer(text, clause.start, clause.end):
         position = match.start()
-        if _is_owner(text, position) or any(start < position < end for start, end in aside):
+        if (
+            _is_owner(text, position)
+            or _is_inserted(text, position)
+            or any(start < position < end for start, end in aside)
+        ):
             continue
         reference = masked.reference_of(text[position])
         last = groups[-1] if groups else None
@@ -91,7 +95,7 @@ def _joins(masked: Masked, clause: Clause, last: Group, position: int) -> bool |
     """Whether a reference belongs to the group before it; False if a comma alone parts them, None if more."""
     text = masked.text
     if not grammar("parties.glue").fullmatch(text, last.end, position):
-        return None
+        return _goes_on(text, last, position) or None
     glue = text[last.end : position]
     linked = grammar("parties.link").search(glue) is not None
     mixed = is_person(text[position]) != last.personal
@@ -102,6 +106,29 @@ def _joins(masked: Masked, clause: Clause, last: Group, position: int) -> bool |
     bare = glue.strip() == "," and not masked.sentence.is_heading
     return not bare or _continues(
         text, position, clause.end, masked.reference_of(text[position]), last.references
+    )
+
+
+_WIDE = 120
+
+
+def _goes_on(text: str, last: Group, position: int) -> bool:
+    """As in "with Aliyev on Monday and, an hour later, Pashinyan": the list goes on behind other words."""
+    if last.part not in (Part.PARTNER, Part.OBJECT) or position - last.end > _WIDE:
+        return False
+    if (
+        not last.personal
+        or not is_person(text[position])
+        or grammar("parties.acts").match(text, position + 1)
+    ):
+        return False
+    return grammar("parties.wide_glue").fullmatch(text, last.end, position) is not None
+
+
+def _is_inserted(text: str, position: int) -> bool:
+    """As in "and, after him, to Aliyev"."""
+    return text.startswith(",", position + 1) and (
+        grammar("parties.inserted").search(text, max(0, position - _WIDE), position) is not None
     )
 
 

@@ -12,6 +12,8 @@ _BREATH = 90
 
 def is_promised(telling: Telling) -> bool:
     """As in "said he would call", "they would speak within days": a plan in reported speech."""
+    if hangs_on_a_condition(telling):
+        return False
     if grammar("status.promise").search(telling.lead) or (
         telling.is_noun and grammar("status.set_for").match(telling.masked.text[telling.cue.end :])
     ):
@@ -19,6 +21,15 @@ def is_promised(telling: Telling) -> bool:
     text = telling.masked.text
     return grammar("status.promised_soon").search(telling.text) is not None and (
         grammar("status.soon").search(text) is not None
+    )
+
+
+def hangs_on_a_condition(telling: Telling) -> bool:
+    """As in "would talk to him only once the troops had left"."""
+    following = telling.masked.text[telling.cue.end :]
+    return (
+        grammar("status.on_condition").match(following) is not None
+        and grammar("status.mood").search(telling.head) is not None
     )
 
 
@@ -32,6 +43,8 @@ def is_dropped(telling: Telling) -> bool:
     if is_bare(telling):
         wished, dropped = grammar("status.wished"), grammar("status.not_planned")
         return (wished.search(telling.lead) or dropped.search(telling.head)) is not None
+    if grammar("status.rebuffed").search(telling.masked.text):
+        return True
     return grammar("status.not").search(telling.text) is not None
 
 
@@ -39,7 +52,8 @@ def _is_arranged(telling: Telling) -> bool:
     """As in "has proposed a telephone conversation", "announced a call for Thursday"."""
     if grammar("status.past").match(telling.tail.lstrip()):
         return False
-    if grammar("status.proposed").search(telling.lead):
+    wanted = grammar("status.proposed").search(telling.lead) or grammar("status.sought").search(telling.lead)
+    if wanted or grammar("status.in_store").match(telling.tail):
         return True
     announced = grammar("status.announced").search(telling.lead)
     return announced is not None and (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from apps.extraction.calls.denials import is_negated, is_report_denied
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import Clause, Cue
-from apps.extraction.calls.plans import is_dropped, is_promised, tells_a_plan
+from apps.extraction.calls.plans import hangs_on_a_condition, is_dropped, is_promised, tells_a_plan
 from apps.extraction.calls.suppositions import is_asked, is_supposed, talks_to_others
 from apps.extraction.calls.telling import Telling, telling_of
 from apps.extraction.findings import Status
@@ -41,7 +41,7 @@ def _asserts_nothing(telling: Telling) -> bool:
 def _held_or_planned(telling: Telling) -> Status | None:
     if is_promised(telling):
         return Status.PLANNED
-    if is_supposed(telling):
+    if is_supposed(telling) or hangs_on_a_condition(telling):
         return None
     if tells_a_plan(telling):
         return None if is_dropped(telling) else Status.PLANNED

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from apps.extraction.calls.masking import Masked, grammar
-from apps.extraction.calls.model import Clause
+from apps.extraction.calls.model import CallMention, Clause
 from apps.extraction.calls.narrative import Narrative
 from apps.extraction.calls.parties import Part, PeopleAtEnds, groups_of
 from apps.extraction.calls.sides import SideReader
@@ -30,6 +30,7 @@ class Told:
     row_at: int = -99
     row_open: bool = False
     row_day: DayInterval | None = None
+    latest: CallMention | None = None
 
 
 class Story:

@@ -43,7 +43,7 @@ def talks_to_others(telling: Telling) -> bool:
     if telling.is_noun and grammar("status.council").search(telling.head):
         return True
     if family in _MEDIA or telling.lead.endswith(_BY):
-        if grammar("status.audience_before").search(telling.lead):
+        if any(grammar(to).search(telling.lead) for to in ("status.interview", "status.audience_before")):
             return True
         if grammar("status.audience_next").match(telling.tail):
             return True
