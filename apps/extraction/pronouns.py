@@ -28,6 +28,13 @@ class Scene:
     speaker: str | None = None
     recent: list[str] = field(default_factory=list)
 
+    def two_of(self, here: list[str], couple: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom "they" or "the two" means: the two listed together, else the last two, else those before."""
+        distinct = tuple(dict.fromkeys(here))
+        if len(distinct) < PAIR:
+            return self.pair
+        return couple if len(distinct) > PAIR and len(couple) == PAIR else distinct[-PAIR:]
+
     def mention(self, person: str) -> None:
         """Put a person in front of everyone else."""
         if person in self.seen:
@@ -48,6 +55,8 @@ class Saying:
     """The people named outside of quotation marks."""
     listed: list[str] = field(default_factory=list)
     """The people listed together just before."""
+    couple: tuple[str, ...] = ()
+    """The last two people listed together."""
 
 
 class PronounReader:
@@ -67,8 +76,7 @@ class PronounReader:
             others = [slug for slug in here if slug != speaker]
             return [speaker, *others[-1:]] if speaker else [], "we"
         if reference.plural:
-            pair = tuple(dict.fromkeys(here))[-PAIR:] if len(set(here)) >= PAIR else scene.pair
-            return list(pair), "they"
+            return list(scene.two_of(here, saying.couple)), "they"
         if saying.sentence is not None and not saying.sentence.in_quotes(reference.start):
             here = saying.aloud
         woman = word in ("she", "her")

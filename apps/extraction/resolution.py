@@ -80,6 +80,9 @@ class Resolver:
                     self.scene.mention(person)
                     if not sentence.in_quotes(reference.start):
                         self._saying.aloud.append(person)
+            together = _listed([r for r in references[: number + 1] if r.form is Form.NAME or r.person], norm)
+            if len(set(together)) == 2:  # noqa: PLR2004 - two people make a pair
+                self._saying.couple = tuple(together)
             if self._is_agent(reference, [r for r in references[:number] if r.people], norm):
                 self._saying.agents.extend(reference.people)
         self._remember(own, here, before_subject, norm)
@@ -121,6 +124,8 @@ class Resolver:
         distinct = tuple(dict.fromkeys(here))
         if len(distinct) == 2:  # noqa: PLR2004 - two people make a pair
             self.scene.pair = distinct
+        elif len(distinct) == 3 and self._saying.couple:  # noqa: PLR2004 - one who spoke with two
+            self.scene.pair = self._saying.couple
         fronted = _GERUND.match(norm)
         behind = [
             r
@@ -398,7 +403,7 @@ class Resolver:
         if of_war and self._gazetteer.side_of(here[0]) not in warring:
             reference.form, reference.sides = Form.METONYM, warring  # "Merkel had both sides on the phone"
             return
-        pair = tuple(dict.fromkeys(here))[-2:] if len(set(here)) >= 2 else self.scene.pair  # noqa: PLR2004
+        pair = self.scene.two_of(here, self._saying.couple)
         if reference.word in ("former", "latter"):
             reference.plural = False
             self._settle(reference, self._of_the_two(reference.word, here), "latter")

@@ -181,6 +181,10 @@ class EndFinder:
         if not self._may_look_around(masked, cue) or (self._story.told.at >= 0 and named_again):
             return  # what is named again is the call told of before
         known = ends.subjects or ends.partners
+        centre = self._story.centre() if self._story.goes_on(masked.sentence) else None
+        if centre and len(known) == 1 and self._story.sides_differ([centre, *known]):
+            ends.subjects, ends.partners = known, [centre]
+            return
         for people in self._people_around(masked.sentence.number, named_again=named_again):
             others = [slug for slug in people if slug not in known]
             if len(known) == 1 and len(others) == 1:

@@ -112,7 +112,7 @@ class MentionReader:
                     self.story.told.row_open = False
                 if mention.people not in told or mention.day is not None:
                     told.add(mention.people)
-                    self.story.told.latest = mention
+                    self.story.heard(mention)
                     yield mention
 
     def _open_row(self, masked: Masked) -> None:

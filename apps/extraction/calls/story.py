@@ -31,6 +31,7 @@ class Told:
     row_open: bool = False
     row_day: DayInterval | None = None
     latest: CallMention | None = None
+    before: CallMention | None = None
 
 
 class Story:
@@ -63,6 +64,22 @@ class Story:
         """Whether a row of calls is being told, or a call that was held has just been told of."""
         just_told = 0 < sentence.number - self.told.at <= _SOON and bool(self.told.people)
         return just_told or self.in_row(sentence)
+
+    def heard(self, mention: CallMention) -> None:
+        """Remember a call just told of."""
+        told = self.told
+        if told.latest is None or told.latest.people != mention.people:
+            told.before = told.latest
+        told.latest = mention
+
+    def centre(self) -> str | None:
+        """Around whom the calls just told of turn: who was in both, else who was rung in the last."""
+        latest, before = self.told.latest, self.told.before
+        if latest is None:
+            return None
+        common = latest.people & before.people if before else frozenset()
+        rung = latest.people - {latest.initiator} if latest.initiator in latest.people else frozenset()
+        return next((next(iter(people)) for people in (common, rung) if len(people) == 1), None)
 
     def subject_of(self, number: int) -> str | None:
         """Of whom the story speaks at a sentence's end."""
