@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from apps.extraction.clean import BlockKind, Document
+from apps.extraction.clean import Block, BlockKind, Document
 from apps.extraction.dates import DayMention, DayReader
 from apps.extraction.findings import Article, ArticleDay, ArticleDayBasis
 from apps.extraction.vocabulary import load
@@ -36,33 +36,49 @@ def article_day_of(article: Article, document: Document) -> ArticleDay:
 
 
 _LEAD = 160
+_LINES = (BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.BOILERPLATE)
+# So much of a title may be a masthead's date; at its end stands "(Paris, 2 October 2020)", "- 2 October 2020".
+_MASTHEAD = 40
+_TITLE_ENDS = re.compile(r"(?:[(|,/]|- )(?: ?[a-z .'-]+, )? ?(?P<date>[a-z0-9. ]+,? (?:19|20)\d\d)\)?$")
+_PUBLISHED = re.compile(r"^(?:publication date|date of publication|published|updated|posted|date)\b[^.]*$")
 
 
 def _from_dateline(document: Document) -> ArticleDay | None:
     """A date line under the title, or a dated lead ("YEREVAN, OCTOBER 2."); a page's clock is neither."""
-    reader = DayReader(None)
     years = {int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", " ".join(s.norm for s in document.body))}
+    bodies = [block.number for block in document.blocks if block.kind is BlockKind.BODY]
+    first = bodies[0] if bodies else len(document.blocks)
     for block in document.blocks:
-        if block.kind in (BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.BOILERPLATE, BlockKind.TITLE):
-            text = block.folded if block.kind is not BlockKind.TITLE else block.folded[:40]
-            for mention in reader.read(text):
-                if mention.rule == "date" and mention.day and _believable(mention.day, years, document):
-                    return ArticleDay(
-                        mention.day,
-                        ArticleDayBasis.DATELINE,
-                        f"the line \u201c{block.folded[:60]}\u201d gives the day",
-                    )
-        elif block.kind is BlockKind.BODY:
-            return _from_lead(block.folded, reader, years, document)
+        if block.number == first:
+            found = _from_lead(block.folded, years, document)
+        else:
+            found = _from_line(block, years, document, above=block.number < first)
+        if found is not None:
+            return found
     return None
 
 
-_LEAD_DATE = re.compile(r"^(?:\W*date )?[^.]{0,60}?(?=(?:\b(?:\d|[a-z]{3,9}\.? \d)))")
-_LEAD_END = re.compile(r"(?:[a-z]{3}\. |[):] ?|/ ?|- |/(?=[a-z]))")
+def _from_line(block: Block, years: set[int], document: Document, *, above: bool) -> ArticleDay | None:
+    """A line that says nothing but where and when the article was published."""
+    if block.kind is BlockKind.DATELINE or _PUBLISHED.match(block.folded) or (above and block.kind in _LINES):
+        text = block.folded
+    elif above and block.kind is BlockKind.TITLE:
+        end = _TITLE_ENDS.search(block.folded)
+        text = end["date"] if end else block.folded[:_MASTHEAD]
+    else:
+        return None
+    for mention in DayReader(None).read(text):
+        if mention.rule == "date" and mention.day and _believable(mention.day, years, document):
+            reason = f"the line \u201c{block.folded[:60]}\u201d gives the day"
+            return ArticleDay(mention.day, ArticleDayBasis.DATELINE, reason)
+    return None
 
 
-def _from_lead(folded: str, reader: DayReader, years: set[int], document: Document) -> ArticleDay | None:
-    for mention in reader.read(folded[:_LEAD]):
+_IN_A_SENTENCE = re.compile(r"\b(?:on|yesterday)\b")
+
+
+def _from_lead(folded: str, years: set[int], document: Document) -> ArticleDay | None:
+    for mention in DayReader(None).read(folded[:_LEAD]):
         before, after = folded[: mention.start], folded[mention.end : mention.end + 30]
         is_dateline = re.match(r"^[^.]{0,60}$", before) and re.match(
             r"\W*(?:/|\)|[.,:)] |- |\W*[a-z]+\.|, ?(?:armenpress|tass|trend))", after
@@ -71,7 +87,7 @@ def _from_lead(folded: str, reader: DayReader, years: set[int], document: Docume
             mention.rule == "date"
             and mention.day
             and is_dateline
-            and " on " not in f" {before}"
+            and not _IN_A_SENTENCE.search(before)
             and _believable(mention.day, years, document)
         ):
             return ArticleDay(mention.day, ArticleDayBasis.DATELINE, "the lead is dated")
@@ -94,11 +110,11 @@ _SAME_WEEK = 2
 def _worked_out(document: Document) -> ArticleDay:
     """A weekday of the lead, on or after the last event that the text dates."""
     dates = sorted(
-        mention.day
+        day
         for sentence in document.sentences
         if sentence.is_own or sentence.kind is BlockKind.CAPTION
         for mention in _past(sentence.norm)
-        if mention.day is not None and abs(mention.day - _war_start()) <= _NEAR
+        if (day := _told_on(sentence.norm, mention)) is not None and abs(day - _war_start()) <= _NEAR
     )
     lead = [mention for sentence in document.body[:_FIRST_SENTENCES] for mention in _past(sentence.norm)]
     weekdays = [mention.weekday for mention in lead if mention.weekday is not None]
@@ -109,10 +125,26 @@ def _worked_out(document: Document) -> ArticleDay:
     last = dates[-1]
     if weekdays:
         return _of_weekday(weekdays[0], last, document)
-    if any(m.day == last for s in document.body[:2] for m in _past(s.norm) if m.rule == "date"):
+    if any(
+        m.rule == "date" and not _NAMED_ONLY.search(s.norm[: m.start]) and _told_on(s.norm, m) == last
+        for s in document.body[:2]
+        for m in _past(s.norm)
+    ):
         reason = f"the article tells of {last} and of nothing later"
         return ArticleDay(last, ArticleDayBasis.WORKED_OUT, reason)
     return _unknown()
+
+
+# "The October 1 statement", "since October 1": the article may be of any later day.
+_NAMED_ONLY = re.compile(r"\b(?:the|since|of|from|\w+'s) $")
+_YESTERDAY = re.compile(r"\byesterday(?: \w+)?,? (?:on )?\(?$")
+
+
+def _told_on(norm: str, mention: DayMention) -> date | None:
+    """A day that is named, or the day after it where the article calls it yesterday."""
+    if mention.day is not None and _YESTERDAY.search(norm[: mention.start]):
+        return mention.day + timedelta(1)
+    return mention.day
 
 
 def _of_weekday(weekday: int, last: date, document: Document) -> ArticleDay:

@@ -18,6 +18,8 @@ CASES = [
     ("2020-09-29", f"{RANG} on Tuesday about Karabakh, on the third day of the war."),
     ("2020-11-07", f"{RANG} on Saturday about Karabakh. On Sunday, November 8, Shusha fell, Aliyev said."),
     ("2020-10-05", f"{RANG} on Monday about Karabakh. Their previous call was on Friday, October 2."),
+    ("2020-10-12", f"Yesterday, October 12, {RANG} about Karabakh."),
+    ("2020-10-12", f"{RANG} about Karabakh. The call took place yesterday, on 12 October."),
     ("2020-10-16", f"{RANG} on Friday about Karabakh. Ganja was struck early on Thursday, October 15, 2020."),
 ]  # fmt: skip
 
@@ -32,6 +34,8 @@ def test_an_undated_call_is_dated_by_what_its_article_tells(day: str, text: str)
     [
         f"{RANG} on Tuesday about Karabakh.",
         f"{RANG} on Tuesday about Karabakh. The co-chairs are to meet in Geneva on October 29.",
+        f"{RANG} about Karabakh. The October 1 statement was recalled.",
+        f"{RANG} about Karabakh, where there has been war since September 27.",
         f"{RANG} on Monday about Karabakh. The region declared independence on September 2, 1991.",
     ],
 )

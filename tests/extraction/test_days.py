@@ -51,6 +51,11 @@ def test_a_call_took_place_on_the_day_that_the_article_tells(row: str) -> None:
         "PARIS (AFP) - 2 October 2020 - {lead}",
         "By News Desk on Friday, October 02, 2020\n\n{lead}",
         "2nd of October 2020\n\n{lead}",
+        "Readout issued by the ministry in Paris about the war in Karabakh (Paris, 2 October 2020)\n\n{lead}",
+        "{lead}\n\nOctober 2, 2020\n19:20",
+        "{lead}\n\nNothing more was said.\n\nMoscow, October 2, 2020",
+        "{lead}\n\nPublication date: October 2, 2020, 19:20",
+        "{lead}\n\nPublished: 02.10.2020 19:20",
     ],
 )
 def test_an_article_without_a_header_is_of_the_day_of_its_dateline(dateline: str) -> None:
