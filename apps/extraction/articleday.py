@@ -37,7 +37,7 @@ def article_day_of(article: Article, document: Document) -> ArticleDay:
 
 _LEAD = 160
 _LINES = (BlockKind.DATELINE, BlockKind.BYLINE, BlockKind.BOILERPLATE)
-# So much of a title may be a masthead's date; at its end stands "(Paris, 2 October 2020)", "- 2 October 2020".
+# So much of a title may be a masthead's date; at its end may stand "(Paris, 2 October 2020)".
 _MASTHEAD = 40
 _TITLE_ENDS = re.compile(r"(?:[(|,/]|- )(?: ?[a-z .'-]+, )? ?(?P<date>[a-z0-9. ]+,? (?:19|20)\d\d)\)?$")
 _PUBLISHED = re.compile(r"^(?:publication date|date of publication|published|updated|posted|date)\b[^.]*$")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -102,6 +102,15 @@ def _one_day(part: DayMention, other: DayMention, norm: str) -> bool:
     return _OF_DAY.fullmatch(norm, first.end, second.start) is not None
 
 
+def _with_parts(mention: DayMention, parts: list[DayMention], norm: str) -> DayMention:
+    """A day with the part of it that is named beside it."""
+    for part in parts:
+        if _one_day(part, mention, norm):
+            start, end = min(part.start, mention.start), max(part.end, mention.end)
+            return replace(mention, start=start, end=end)
+    return mention
+
+
 class DayReader:
     """Reads the days of one article's sentences, from its own day."""
 
@@ -129,15 +138,16 @@ class DayReader:
 
     @staticmethod
     def _joined(mentions: list[DayMention], norm: str) -> list[DayMention]:
-        """As in "Friday, October 2", "in the evening of October 2" is one day: the date wins."""
+        """As in "Friday, October 2" is one day, the date's; so is "shortly before midnight on Tuesday"."""
         dated = [m for m in mentions if m.rule == "date"]
-        known = [m for m in mentions if m.rule != PART]
-        return [
+        kept = [
             m
             for m in mentions
             if not (m.rule in _BARE and any(_BESIDE.fullmatch(norm, m.end, d.start) for d in dated))
-            and not (m.rule == PART and any(_one_day(m, other, norm) for other in known))
         ]
+        parts = [m for m in kept if m.rule == PART]
+        whole = [_with_parts(m, parts, norm) for m in kept if m.rule != PART]
+        return whole + [p for p in parts if not any(m.start <= p.start < m.end for m in whole)]
 
     def _dates(self, found: _Matches) -> Iterator[DayMention]:
         for match in found:

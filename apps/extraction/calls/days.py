@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.calls.model import Clause, Cue
-from apps.extraction.dates import BY_EVENT, PART, DayMention, on_day
+from apps.extraction.dates import BY_EVENT, PART, SOME_DAYS, DayMention, on_day
 from apps.extraction.findings import DayBasis, DayInterval, Status
 
 # "MOSCOW (Agency - 27th September, 2020)": a place, an agency, and no word of a sentence yet.
@@ -22,6 +22,12 @@ def reporting(text: str, position: int) -> bool:
     if grammar("days.spoken").search(head) and not grammar("audience").search(head):
         return False  # who spoke on the day was on the phone then
     return grammar("days.reported").search(head) is not None
+
+
+def _then_reported(text: str, position: int, cue: Cue) -> bool:
+    """As in "Yerevan on Tuesday confirmed a call": between a day and the call behind it somebody reports."""
+    between = grammar("days.then_reported").match(text, position + 1, cue.start)
+    return between is not None and grammar("days.in_the_call").search(text, position, cue.start) is None
 
 
 def day_in(
@@ -41,14 +47,18 @@ def day_in(
             continue
         if mention.rule == BY_EVENT and event_sign(masked, mention) is None and mention.from_story == 0:
             continue
-        distance = abs(position - cue.start)
-        found.append((reporting(masked.text, position), mention.rule == PART, distance, mention))
+        report = reporting(masked.text, position) or (
+            mention.rule != BY_EVENT and _then_reported(masked.text, position, cue)
+        )
+        found.append((report, mention.rule in _VAGUE, abs(position - cue.start), mention))
     if not found:
         return None
     report, _, _, mention = min(found, key=lambda entry: entry[:3])
     return mention, report
 
 
+# A day that is named outright goes before these.
+_VAGUE = (PART, SOME_DAYS)
 # Pages are stamped a day early now and then, by their clock's zone.
 _ZONE = timedelta(1)
 
@@ -59,17 +69,35 @@ def _after(mention: DayMention, latest: date) -> bool:
 
 def _of_something_else(masked: Masked, clause: Clause, cue: Cue, position: int) -> bool:
     """Whether a day belongs to a truce, a meeting, what is to come, or to the line that dates a report."""
-    before = masked.text[clause.start : position]
-    if grammar("days.other_thing").search(before) and not grammar("days.of_call").search(before):
+    text = masked.text
+    if grammar("days.owns_call").fullmatch(text, position + 1, max(position + 1, cue.start)):
+        return False  # "since Monday's call"
+    behind = cue.end <= position
+    start = cue.end if behind and cue.start > clause.start else clause.start
+    dated = masked.day_of(text[position]).rule == "date"
+    return (
+        _of_a_thing(text, start, position, clause)
+        or (behind and grammar("days.of_matter").search(text, cue.end, position) is not None)
+        or _of_an_event(text, start, position, behind=behind)
+        or grammar("days.to_come").search(text, clause.start, position) is not None
+        or _of_what_went_before(masked, cue, position)
+        or (dated and _DATELINE.match(text[:position]) is not None)
+    )
+
+
+def _of_a_thing(text: str, start: int, position: int, clause: Clause) -> bool:
+    """As in "the statement of October 1", "Thursday's statement", "since Sunday"."""
+    if grammar("days.others_day").match(text, position + 1, position + 40):
         return True
-    if grammar("days.others_day").match(masked.text[position + 1 : position + 40]):
-        return True
-    if cue.end <= position and grammar("days.of_matter").search(masked.text, cue.end, position):
-        return True
-    if grammar("days.to_come").search(before) or _of_what_went_before(masked, cue, position):
-        return True
-    dated = masked.day_of(masked.text[position]).rule == "date"
-    return dated and _DATELINE.match(masked.text[:position]) is not None
+    thing = grammar("days.other_thing").search(text, start, position)
+    return thing is not None and grammar("days.of_call").search(text, clause.start, position) is None
+
+
+def _of_an_event(text: str, start: int, position: int, *, behind: bool) -> bool:
+    """As in "about the shelling of Ganja on Tuesday"; in front of the call, only as what is spoken of."""
+    if grammar("days.of_event").search(text, start, position) is None:
+        return False
+    return behind or grammar("days.is_subject").match(text, position + 1) is not None
 
 
 def _of_what_went_before(masked: Masked, cue: Cue, position: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from apps.extraction.calls.cues import clauses_of
 from apps.extraction.calls.days import day_in, event_sign, interval_of, opening_day, trailing_day
 from apps.extraction.calls.masking import Masked, grammar, is_person
 from apps.extraction.calls.model import STRONG, Clause, Cue, WhenFound
@@ -45,10 +46,11 @@ class WhenReader:
 
     @staticmethod
     def _found(masked: Masked, clause: Clause, cue: Cue, latest: date | None) -> Found | None:
-        """The clause's day, or that of the clause on which it hangs."""
-        found = (
-            day_in(masked, clause, cue, latest) or opening_day(masked, clause) or trailing_day(masked, clause)
-        )
+        """The clause's day, or that of the clause that hangs on it or on which it hangs."""
+        found = day_in(masked, clause, cue, latest)
+        if found is None or found[1]:
+            found = _day_of_relative(masked, clause, cue, latest) or found
+        found = found or opening_day(masked, clause) or trailing_day(masked, clause)
         if found is None and clause.start and _hangs(masked, clause):
             return day_in(masked, Clause(0, clause.start), cue, latest)
         return found
@@ -128,6 +130,17 @@ class WhenReader:
             if match.group(1) in sentence.norm and days:
                 return days[0]
         return None
+
+
+def _day_of_relative(masked: Masked, clause: Clause, cue: Cue, latest: date | None) -> Found | None:
+    """As in "the conversation | that the two had on Monday": the day of the clause that says which call."""
+    text = masked.text
+    if not cue.family.startswith("noun") or text[cue.end : clause.end].strip():
+        return None
+    if not text.startswith(("that ", "which "), clause.end):
+        return None
+    behind = next((other for other in clauses_of(masked) if other.start == clause.end), None)
+    return day_in(masked, behind, cue, latest) if behind else None
 
 
 def _hangs(masked: Masked, clause: Clause) -> bool:
