@@ -117,6 +117,11 @@ class Call(CallFacts, TimestampedModel):
     def __str__(self) -> str:
         return f"{self.participants_key}, {self.day or f'by {self.latest}'}"
 
+    @property
+    def has_word(self) -> bool:
+        """Whether an editor's word is on the call itself; reports may be held to it besides."""
+        return self.review != Review.UNREVIEWED or bool(self.overrides or self.merged_into_id)
+
 
 class Participant(models.Model):
     """Someone who took part in a call."""

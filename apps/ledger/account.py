@@ -62,6 +62,13 @@ def account_overlaid(*, account: CallAccount, overrides: Mapping[str, Any], wind
     return replace(account, earliest=earliest, latest=latest, topics=topics, in_window=in_window, **plain)
 
 
+def account_values(account: CallAccount) -> dict[str, Any]:
+    """The account by field, in the form that overrides have."""
+    earliest, latest = (day.isoformat() if day else None for day in (account.earliest, account.latest))
+    plain = {name: getattr(account, name) for name in PLAIN}
+    return {**plain, "earliest": earliest, "latest": latest, "topics": list(account.topics)}
+
+
 def days_given(overrides: Mapping[str, Any]) -> dict[str, date | None]:
     """The days among an editor's values."""
     return {

@@ -1,29 +1,101 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from urllib.parse import urlsplit
+
+from django.db.models import Q
 
 from apps.actors.models import Actor
 from apps.calls.models import Call, Report
+from apps.calls.selectors import report_is_held
 from apps.ledger.announcements import Relay
 from apps.ledger.facts import ReportFacts
+from apps.ledger.models import Decision
 from apps.sources.models import Source
 from apps.statements.models import Statement
 
 PRESS = ("news-agency", "broadcaster", "newspaper")
 """The roles of organisations that bring others' news: what they relay no office has announced."""
 
-
-def group_reports(*, key: str) -> list[Report]:
-    """All reports of the same participants, with what the ledger needs to know of each; one SQL statement."""
-    reports = Report.objects.filter(participants_key=key)
-    return list(reports.select_related("source__publisher", "initiator__side").defer("source__text"))
+BY_WORD = "By an editor's decision"
 
 
-def group_calls(*, key: str) -> list[Call]:
-    """All calls of the same participants, withdrawn ones included."""
-    return list(Call.objects.filter(participants_key=key).order_by("id"))
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group as it stands: its calls, withdrawn ones included, and the reports that it is decided from.
+
+    `held` are those that an editor holds to a call, by call; `free` the others; `gone` are no part of the
+    record any more, but may not be deleted.
+    """
+
+    key: str
+    calls: list[Call]
+    held: dict[int, list[Report]]
+    free: list[Report]
+    gone: list[Report]
+
+    @property
+    def days(self) -> dict[int, date | None]:
+        """The days of the calls that no word is on: these go on where their reports go."""
+        free = (call for call in self.calls if not call.has_word and call.pk not in self.held)
+        return {call.pk: call.day for call in free}
+
+    @property
+    def reports(self) -> dict[int, Report]:
+        """All that count, by id."""
+        return {report.pk: report for report in (*self.free, *chain.from_iterable(self.held.values()))}
+
+
+def group_read(*, key: str) -> Group:
+    """A group with what the ledger needs to know of each report; two SQL statements."""
+    calls = list(Call.objects.filter(participants_key=key).order_by("id"))
+    group = Group(key, calls, {}, [], [])
+    ids = {call.pk for call in calls}
+    about = Report.objects.filter(Q(participants_key=key) | Q(pinned_to__in=ids) | Q(call__in=ids))
+    for report in about.select_related("source__publisher", "initiator__side").defer("source__text"):
+        if report.dropped_at and not report_is_held(report=report):
+            group.gone.append(report)
+        elif report.pinned_to_id in ids and report.pinned_to_id:
+            group.held.setdefault(report.pinned_to_id, []).append(report)
+        elif not report.pinned_to_id and report.participants_key == key:
+            group.free.append(report)
+    return group
+
+
+def groups_touched(*, keys: Iterable[str]) -> set[str]:
+    """These groups, and those that reports come from or go to when they are decided; one SQL statement."""
+    named = ("participants_key", "call__participants_key", "pinned_to__participants_key")
+    own, at, held = (
+        Report.objects.order_by().filter(**{f"{name}__in": list(keys)}).values_list(*named) for name in named
+    )
+    touched = set(keys)
+    for own_key, call_key, held_key in own.union(at, held):
+        touched |= {held_key or own_key, call_key or held_key or own_key}
+    return touched
+
+
+def groups_reports(*, keys: Iterable[str]) -> Iterable[tuple[int, int]]:
+    """Which reports are on which calls of these groups: calls and reports by id; one SQL statement."""
+    reports = Report.objects.filter(call__participants_key__in=list(keys)).order_by()
+    return ((call, report) for call, report in reports.values_list("call", "pk") if call)
+
+
+def pin_reasons(*, reports: Sequence[Report]) -> dict[int, str]:
+    """By report that an editor holds to a call, why, in words; at most one SQL statement."""
+    reasons = {report.pk: f"{BY_WORD}." for report in reports}
+    about = [f"report {report.pk}" for report in reports]
+    decisions = Decision.objects.filter(undone_at=None, payload__about__has_any_keys=about).order_by("id")
+    for decision in decisions if reports else ():
+        pins = decision.payload.get("pins", {})
+        why = (decision.reason or decision.get_kind_display()).rstrip(".")
+        for report in reports:
+            if pins.get(str(report.pk)) == report.pinned_to_id:
+                reasons[report.pk] = f"{BY_WORD}: {why}."
+    return reasons
 
 
 def group_keys(*, leader: str | None = None, first: str = "") -> list[str]:

@@ -12,7 +12,8 @@ from apps.calls.models import Report
 from apps.calls.services import ReportDraft, reports_replace
 from apps.common.exceptions import RecordError
 from apps.extraction.findings import Article, CallFinding, Findings, StatementFinding
-from apps.ledger.services import ledger_update
+from apps.ledger.services import groups_hold, ledger_update
+from apps.ledger.suggesting import statement_suggestions_write
 from apps.pipeline.engine import Engine
 from apps.sources.models import Source, SourceState
 from apps.sources.services import passages_ensure, passages_prune, source_mark_read
@@ -29,8 +30,10 @@ def source_read(*, source: Source, engine: Engine) -> None:
     """
     record_cause(kind=_cause(source, engine), source=source.pk, engine=engine.version)
     findings = engine.read(article_of(source))
-    keys = set(source.reports.values_list("participants_key", flat=True))
-    reports = _findings_store(source, findings)
+    keys = {_report_draft(call).participants_key for call in findings.calls}
+    keys |= set(source.reports.values_list("participants_key", flat=True))
+    groups_hold(keys=keys)
+    _findings_store(source, findings)
     day = findings.article_day
     source_mark_read(
         source=source,
@@ -40,7 +43,8 @@ def source_read(*, source: Source, engine: Engine) -> None:
         basis=day.basis,
         reason=day.reason,
     )
-    ledger_update(keys=keys | {report.participants_key for report in reports})
+    ledger_update(keys=keys)
+    statement_suggestions_write(source=source)
 
 
 def _cause(source: Source, engine: Engine) -> CauseKind:
@@ -61,7 +65,7 @@ def article_of(source: Source) -> Article:
     )
 
 
-def _findings_store(source: Source, findings: Findings) -> list[Report]:
+def _findings_store(source: Source, findings: Findings) -> None:
     actors = _actors(findings)
     passages = passages_ensure(source=source, spans=_spans(findings))
     reports = reports_replace(
@@ -77,7 +81,6 @@ def _findings_store(source: Source, findings: Findings) -> list[Report]:
         passages=passages,
     )
     passages_prune(source=source)
-    return reports
 
 
 def _actors(findings: Findings) -> dict[str, Actor]:

@@ -94,7 +94,9 @@ def file_process(*, file_id: int, engine: Engine | None = None) -> None:
 @transaction.atomic
 def source_reread(*, source_id: int, engine: Engine) -> None:
     """Let the engine read a source again; what it said before is replaced."""
-    source_read(source=Source.objects.select_for_update(of=("self",)).get(pk=source_id), engine=engine)
+    source_read(
+        source=Source.objects.select_for_update(of=("self",), no_key=True).get(pk=source_id), engine=engine
+    )
 
 
 @transaction.atomic
