@@ -46,6 +46,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30.0},
     },
+    "notice-silences": {
+        "task": "pipeline.notice_silences",
+        "schedule": 300.0,
+        "options": {"expires": 300.0},
+    },
 }
 
 CACHES = {

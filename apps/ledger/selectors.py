@@ -1,20 +1,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
 from urllib.parse import urlsplit
 
 from django.db.models import Q
 
 from apps.actors.models import Actor
-from apps.calls.models import Call, Report
+from apps.calls.models import Call, CallStatus, Participant, Report
 from apps.calls.selectors import report_is_held
 from apps.ledger.announcements import Relay
 from apps.ledger.facts import ReportFacts
 from apps.ledger.models import Decision
+from apps.ledger.tempo import Spoken
 from apps.sources.models import Source
 from apps.statements.models import Statement
 
@@ -167,3 +168,18 @@ def _relay(
 ) -> Relay:
     source = report.source
     return Relay(side, by, report.pk, source.fingerprint, source.published, office, publisher)
+
+
+def speaking_calls() -> Iterator[tuple[Spoken, list[tuple[int, str]]]]:
+    """Every counted call with the ids and slugs of those who took part, oldest first; one SQL statement."""
+    counted = Participant.objects.filter(
+        call__status=CallStatus.HELD,
+        call__about_war=True,
+        call__in_window=True,
+        call__withdrawn_at=None,
+    )
+    rows = counted.order_by("call_id", "actor__slug").values_list(
+        "call_id", "call__earliest", "call__latest", "actor_id", "actor__slug"
+    )
+    for call, people in groupby(rows.iterator(), key=lambda row: row[:3]):
+        yield Spoken(*call), [(pk, slug) for *_, pk, slug in people]

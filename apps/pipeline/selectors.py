@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from apps.pipeline.models import BatchFile, FileState
+from apps.pipeline.models import FINISHED, BatchFile, FileState
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,9 @@ def batch_messages(*, batch_id: int) -> list[str]:
     said = [(file.name, file.reason) for file in files.filter(state=FileState.FAILED)]
     said += [(file.name, note) for file in files.exclude(notes=[]) for note in file.notes]
     return [f"{name}: {text}" for name, text in said]
+
+
+def file_batch_finished(*, file_id: int) -> bool:
+    """Whether no file of this one's batch is still on its way; one SQL statement."""
+    unfinished = BatchFile.objects.exclude(state__in=FINISHED)
+    return not unfinished.filter(batch__files=file_id).exists()

@@ -8,7 +8,9 @@ from celery.signals import worker_ready
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from apps.ledger.silences import silences_update
 from apps.pipeline.health import worker_heartbeat_record
+from apps.pipeline.selectors import file_batch_finished
 from apps.pipeline.services import file_process, files_sweep
 
 logger = structlog.get_logger(__name__)
@@ -28,8 +30,10 @@ def worker_heartbeat() -> None:
 
 @shared_task(name="pipeline.read_file")
 def read_file(file_id: int) -> None:
-    """Bring one file into the record."""
+    """Bring one file into the record; the last of its batch lets silences be looked for."""
     file_process(file_id=file_id)
+    if file_batch_finished(file_id=file_id):
+        _send_silences()
 
 
 @shared_task(name="pipeline.sweep_expired_leases")
@@ -37,6 +41,12 @@ def sweep_expired_leases() -> None:
     """Send again what was lost on the way."""
     for file_id in files_sweep():
         file_enqueue(file_id)
+
+
+@shared_task(name="pipeline.notice_silences")
+def notice_silences() -> None:
+    """Look for silences that stand out, of all pairs and leaders at once."""
+    silences_update()
 
 
 def file_enqueue(file_id: int) -> None:
@@ -49,3 +59,10 @@ def _send(file_id: int) -> None:
         read_file.apply_async((file_id,), retry=False)
     except OperationalError as error:  # the row stays queued, and the sweeper will send it again
         logger.warning("file_not_enqueued", file=file_id, error=str(error))
+
+
+def _send_silences() -> None:
+    try:
+        notice_silences.apply_async(retry=False)
+    except OperationalError as error:  # beat will send it soon anyway
+        logger.warning("silences_not_enqueued", error=str(error))

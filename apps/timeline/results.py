@@ -8,6 +8,7 @@ from datetime import date, datetime
 from apps.actors.models import Actor
 from apps.calls.models import Call
 from apps.ledger.models import Announcement
+from apps.ledger.tempo import Tempo
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +57,13 @@ class PairCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """A stretch without a known call, from the day of one to the day of the next."""
-
-    start: date
-    end: date
-
-    @property
-    def days(self) -> int:
-        """From one call to the next."""
-        return (self.end - self.start).days
-
-
-@dataclass(frozen=True, slots=True)
 class LeaderSummary:
     """One actor's calls in figures."""
 
     actor: Actor
     counts: LeaderCount
     partners: list[PairCount]
-    first_day: date | None
-    last_day: date | None
-    longest_gap: Gap | None
+    tempo: Tempo | None
 
 
 @dataclass(frozen=True, slots=True)

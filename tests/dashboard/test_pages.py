@@ -17,7 +17,7 @@ STATEMENTS = {
     "/?by=leader": 24,
     "/timeline/": 8,
     "/leaders/": 4,
-    "/leaders/vladimir-putin/": 12,
+    "/leaders/vladimir-putin/": 13,
     "/pairs/nikol-pashinyan/vladimir-putin/": 12,
     "/statements/": 5,
     "/sources/": 5,
@@ -104,7 +104,8 @@ def test_a_pairs_page_goes_forward_in_time_and_calls_know_their_neighbours(
     client: Client, record: dict[str, Call]
 ) -> None:
     page = Page(client.get("/pairs/nikol-pashinyan/vladimir-putin/").content)
-    order = [link.attributes["href"] for link in page.all("a") if "/calls/" in link.attributes["href"]]
+    calls = [link for link in page.all("a") if "/calls/" in link.attributes["href"]]
+    order = [link.attributes["href"] for link in calls if "Pashinyan" in link.text]
     first, last = (f"/calls/{record[name].pk}/" for name in ("outside", "undated"))
     assert (order[0], order[-1]) == (first, last)
     page = Page(client.get(f"/calls/{record['disputed'].pk}/").content)
@@ -141,6 +142,24 @@ def test_a_call_shows_for_each_side_who_announced_it(client: Client, record: dic
     assert "Russia: Kremlin 2 October 2020, the day of the call" in words
     Announcement.objects.update(days_after=2)
     assert "2 days after the call" in client.get(address).content.decode()
+
+
+def test_a_leader_and_a_pair_show_their_tempo_and_the_silence_that_stands_out(
+    client: Client, record: dict[str, Call]
+) -> None:
+    pair = "nikol-pashinyan+vladimir-putin"
+    for facts in ({"actor": actor("vladimir-putin")}, {"participants_key": pair}):
+        Finding.objects.create(kind=FindingKind.SILENCE, explanation="No call for long.", **facts)
+    for address in ("/leaders/vladimir-putin/", "/pairs/nikol-pashinyan/vladimir-putin/"):
+        page = Page(client.get(address).content)
+        words = " ".join(page.one("main").text.split())
+        assert "Longest silence8 days from 5 October 2020 to 13 October 2020" in words
+        assert "Usual gap between them5.5 days" in words
+        assert "From the last call to the end of the war window28 days" in words
+        assert "1 call whose day is not known may lie in it" in words
+        assert "No call for long." in words
+        ends = {link.attributes["href"] for link in page.all("a") if "October 2020" in link.text}
+        assert {f"/calls/{record[name].pk}/" for name in ("side", "three")} <= ends
 
 
 def test_the_audit_lists_open_findings_by_kind_and_others_when_asked(

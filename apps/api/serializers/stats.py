@@ -1,7 +1,8 @@
 from rest_framework import serializers
 
 from apps.api.serializers.actors import ActorRefSerializer, ActorSerializer
-from apps.timeline.results import DayCount, Gap, LeaderCount, LeaderSummary, PairCount
+from apps.ledger.tempo import Gap
+from apps.timeline.results import DayCount, LeaderCount, LeaderSummary, PairCount
 
 
 class DayCountSerializer(serializers.Serializer[DayCount]):
@@ -40,19 +41,39 @@ class PairCountSerializer(serializers.Serializer[PairCount]):
 
 
 class GapSerializer(serializers.Serializer[Gap]):
-    """The longest time without a known call."""
+    """The longest time without a known call, from one call to the next."""
 
     start = serializers.DateField(read_only=True)
     end = serializers.DateField(read_only=True)
     days = serializers.IntegerField(read_only=True)
+    first = serializers.IntegerField(read_only=True, help_text="The call before it.")
+    second = serializers.IntegerField(read_only=True, help_text="The call after it.")
+    perhaps = serializers.IntegerField(
+        read_only=True, help_text="So many calls whose day is not known may lie in it."
+    )
 
 
 class LeaderSummarySerializer(serializers.Serializer[LeaderSummary]):
-    """An actor, and the figures of those calls that the query means (by default, the counted ones)."""
+    """An actor, and the figures of those calls that the query means (by default, the counted ones).
+
+    Days and gaps are those of the calls whose day is known; null where there are none.
+    """
 
     actor = ActorSerializer(read_only=True)
     counts = FiguresSerializer(read_only=True)
     partners = PairCountSerializer(many=True, read_only=True)
-    first_day = serializers.DateField(read_only=True, allow_null=True)
-    last_day = serializers.DateField(read_only=True, allow_null=True)
-    longest_gap = GapSerializer(read_only=True, allow_null=True)
+    days = serializers.IntegerField(
+        source="tempo.days", read_only=True, allow_null=True, help_text="On how many days there was a call."
+    )
+    first_day = serializers.DateField(source="tempo.first", read_only=True, allow_null=True)
+    last_day = serializers.DateField(source="tempo.last", read_only=True, allow_null=True)
+    median_gap = serializers.FloatField(
+        source="tempo.median_gap", read_only=True, allow_null=True, help_text="In days."
+    )
+    longest_gap = GapSerializer(source="tempo.longest", read_only=True, allow_null=True)
+    days_since_last = serializers.IntegerField(
+        source="tempo.since_last",
+        read_only=True,
+        allow_null=True,
+        help_text="From the last day with a call to the end of the war window.",
+    )

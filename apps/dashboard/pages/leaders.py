@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
-from itertools import pairwise
 
 from django.http import Http404
 from django.urls import reverse
@@ -18,10 +17,12 @@ from apps.dashboard.pages.lanes import LaneChart
 from apps.dashboard.pages.matrix import Cell, pair_cell
 from apps.dashboard.pages.rows import CallRow, call_rows, in_order
 from apps.dashboard.pages.statements import StatementRow, statement_row
+from apps.dashboard.pages.tempo import TempoLines, rows_tempo, tempo_lines
 from apps.dashboard.pages.timeline import lanes
-from apps.dashboard.pages.words import count_words, day_words, interval_words
+from apps.dashboard.pages.words import day_words
+from apps.ledger.models import FindingKind
 from apps.timeline.filters import ActorFilter, CallFilter, FindingFilter, StatementFilter
-from apps.timeline.results import Gap, PairCount
+from apps.timeline.results import PairCount
 from apps.timeline.selectors import (
     actors_list,
     calls_list,
@@ -75,8 +76,8 @@ class LeaderPage:
     terms: tuple[Term, ...]
     spellings: str
     numbers: LeaderRow
-    span: str
-    silence: str
+    tempo: TempoLines | None
+    silences: tuple[FindingRow, ...]
     partners: tuple[Cell, ...]
     chart: LaneChart
     calls: tuple[CallRow, ...]
@@ -100,8 +101,10 @@ def leader_page(slug: str) -> LeaderPage:
         terms=_terms(actor),
         spellings=", ".join(sorted({alias.text for alias in actor.aliases.all()} - {actor.name})),
         numbers=leader_row(summary.counts, link=link, page=_leader_url),
-        span=interval_words(summary.first_day, summary.last_day) if summary.first_day else "",
-        silence=_silence(summary.longest_gap),
+        tempo=tempo_lines(summary.tempo),
+        silences=finding_rows(
+            findings_list(filters=FindingFilter(kind=(FindingKind.SILENCE,))).filter(actor=actor)
+        ),
         partners=tuple(_partner(pair, actor, link=link) for pair in summary.partners),
         chart=lanes(calls),
         calls=calls[:SHOWN_CALLS],
@@ -129,7 +132,8 @@ class PairPage:
     other: Actor
     cell: Cell
     calls: tuple[PairCall, ...]
-    silence: str
+    tempo: TempoLines | None
+    findings: tuple[FindingRow, ...]
     timeline_url: str
 
 
@@ -142,16 +146,17 @@ def pair_page(one: str, other: str) -> PairPage:
         raise Actor.DoesNotExist
     filters = CallFilter(pair=((one, other),))
     found: dict[int, list[FindingRow]] = defaultdict(list)
+    about_both: list[FindingRow] = []
     for finding in finding_rows(findings_list(filters=FindingFilter(pair=((one, other),)))):
-        if finding.row:
-            found[finding.row.id].append(finding)
+        (found[finding.row.id] if finding.row else about_both).append(finding)
     rows = in_order(call_rows(calls_list(filters=filters)))
     return PairPage(
         one=actors[one],
         other=actors[other],
         cell=_pair_cell(actors[one], actors[other]),
         calls=tuple(PairCall(row, tuple(found[row.id])) for row in rows),
-        silence=_silence(_longest_gap(rows)),
+        tempo=rows_tempo(rows),
+        findings=tuple(about_both),
         timeline_url=timeline_url(filters),
     )
 
@@ -166,19 +171,6 @@ def _pair_cell(one: Actor, other: Actor) -> Cell:
 
 def _partner(pair: PairCount, actor: Actor, *, link: partial[str]) -> Cell:
     return pair_cell(pair, turned=pair.b == actor, most=max(pair.total, 1), link=link)
-
-
-def _longest_gap(rows: tuple[CallRow, ...]) -> Gap | None:
-    days = sorted({row.latest for row in rows if row.counted and row.sure and row.latest})
-    gaps = [Gap(start, end) for start, end in pairwise(days)]
-    return max(gaps, key=lambda gap: gap.days, default=None)
-
-
-def _silence(gap: Gap | None) -> str:
-    """The longest silence in words."""
-    if gap is None:
-        return ""
-    return f"{count_words(gap.days, 'day')}, from {day_words(gap.start)} to {day_words(gap.end)}"
 
 
 def _terms(actor: Actor) -> tuple[Term, ...]:

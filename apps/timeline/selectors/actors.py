@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from apps.actors.models import Actor, Alias
+from apps.ledger.tempo import Spoken, tempo_of
 from apps.timeline.filters import ActorFilter, CallFilter
-from apps.timeline.results import Gap, LeaderCount, LeaderSummary
+from apps.timeline.results import LeaderCount, LeaderSummary
 from apps.timeline.selectors.counts import leader_counts, pair_counts
 from apps.timeline.selectors.matching import calls_matching
 
@@ -28,18 +28,14 @@ def actors_list(*, filters: ActorFilter) -> QuerySet[Actor]:
 
 
 def leader_detail(*, slug: str, filters: CallFilter) -> LeaderSummary:
-    """One actor's counts, partners, first and last day and longest silence; eight SQL statements."""
+    """One actor's counts, partners and tempo; eight SQL statements."""
     actor = actors_list(filters=ActorFilter()).get(slug=slug)
     calls = calls_matching(filters).filter(participants=actor)
     counts = leader_counts(calls, only=actor)
-    known = calls.filter(earliest=F("latest")).order_by("earliest")
-    days = [day for day in known.values_list("earliest", flat=True).distinct() if day]
-    gaps = [Gap(start, end) for start, end in pairwise(days)]
+    days = calls.values_list("pk", "earliest", "latest")
     return LeaderSummary(
         actor=actor,
         counts=counts[0] if counts else LeaderCount(actor, 0, 0, 0),
         partners=pair_counts(calls, including=actor),
-        first_day=days[0] if days else None,
-        last_day=days[-1] if days else None,
-        longest_gap=max(gaps, key=lambda gap: gap.days, default=None),
+        tempo=tempo_of(spoken=(Spoken(*each) for each in days), until=settings.WAR_WINDOW[1]),
     )

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from apps.actors.models import Actor, Alias
+from apps.calls.models import Call
 from apps.timeline.filters import ActorFilter, CallFilter
-from apps.timeline.results import Gap
 from apps.timeline.selectors import actors_list, leader_detail
 from tests.factories import actor, call_create, cast_create
 
@@ -41,14 +41,22 @@ def test_a_leader_s_summary_tells_partners_and_the_longest_silence(django_assert
         ("nikol-pashinyan", "vladimir-putin", 4),
         ("emmanuel-macron", "nikol-pashinyan", 1),
     ]
-    assert (found.first_day, found.last_day) == (date(2020, 9, 28), date(2020, 10, 21))
-    assert found.longest_gap == Gap(date(2020, 10, 2), date(2020, 10, 20))
-    assert found.longest_gap.days == 18
+    assert found.tempo
+    assert (found.tempo.first, found.tempo.last) == (date(2020, 9, 28), date(2020, 10, 21))
+    assert (found.tempo.days, found.tempo.median_gap, found.tempo.since_last) == (4, 4, 20)
+    longest = found.tempo.longest
+    assert longest
+    assert (longest.start, longest.end, longest.days) == (date(2020, 10, 2), date(2020, 10, 20), 18)
+    assert [longest.first, longest.second] == [
+        Call.objects.get(earliest=longest.start).pk,
+        Call.objects.get(earliest=longest.end).pk,
+    ]
+    assert longest.perhaps == 0  # by 2 October at the latest
 
 
 def test_a_leader_without_calls_has_zeros_and_no_silence() -> None:
     cast_create()
     found = leader_detail(slug="ilham-aliyev", filters=CallFilter())
-    assert (found.counts.total, found.partners, found.first_day, found.longest_gap) == (0, [], None, None)
+    assert (found.counts.total, found.partners, found.tempo) == (0, [], None)
     with pytest.raises(Actor.DoesNotExist):
         leader_detail(slug="nobody", filters=CallFilter())
