@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from django.db.models import Q, QuerySet
+
 from apps.calls.models import Report
 
 
@@ -13,3 +15,8 @@ def report_is_held(*, report: Report) -> bool:
         or report.away_from
         or report.statements.filter(overrides__has_key="report").exists()
     )
+
+
+def reports_shown() -> QuerySet[Report]:
+    """The reports of the record: one that is read no longer counts on while a decision puts it to a call."""
+    return Report.objects.filter(Q(dropped_at__isnull=True) | Q(call__isnull=False))

@@ -7,15 +7,16 @@ import pytest
 from django.db import connection, transaction
 
 from apps.calls.models import Call, Report
-from apps.ledger.services import ledger_update
-from tests.factories import PUTIN_PASHINYAN, actor, source_create
+from apps.ledger.services import groups_hold, ledger_update
+from tests.factories import PUTIN_PASHINYAN, actor, call_create, report_create, source_create
 
 KEY = "+".join(PUTIN_PASHINYAN)
+OTHERS = ("emmanuel-macron", "ilham-aliyev")
 WORKERS = 4
 
 
-@pytest.mark.django_db(transaction=True)
-def test_workers_at_reports_of_one_call_at_once_make_one_call() -> None:
+def work_at_once() -> None:
+    """Each worker writes a report of the same call, and all decide its group at once."""
     sources = [source_create(publisher=f"Paper {number}") for number in range(WORKERS)]
     people = [actor(slug) for slug in PUTIN_PASHINYAN]
     together = Barrier(WORKERS, timeout=10)
@@ -39,6 +40,49 @@ def test_workers_at_reports_of_one_call_at_once_make_one_call() -> None:
 
     with ThreadPoolExecutor(WORKERS) as pool:
         list(pool.map(work, range(WORKERS)))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_reports_of_one_call_at_once_make_one_call() -> None:
+    work_at_once()
     call = Call.objects.get()
     assert call.reports.count() == WORKERS
-    assert call.participations.count() == len(people)
+    assert call.participations.count() == len(PUTIN_PASHINYAN)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("review", ["confirmed", "rejected"])
+def test_workers_at_reports_of_an_anchored_call_at_once_put_them_all_to_it(review: str) -> None:
+    call = call_create(review=review, overrides={"medium": "video"}, withdrawn_at=None)
+    report_create(call=call, source=source_create(publisher="The First"), pinned_to=call)
+    work_at_once()
+    call = Call.objects.get()
+    assert call.reports.count() == WORKERS + 1
+    assert (call.medium, call.withdrawn_at is None) == ("video", review == "confirmed")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_and_an_editor_who_puts_a_report_elsewhere_wait_for_each_other() -> None:
+    here = call_create()
+    there = call_create(between=OTHERS)
+    report = report_create(call=here)
+    report_create(call=there)
+    together = Barrier(2, timeout=10)
+
+    def run(keys: list[str]) -> None:
+        try:
+            with transaction.atomic():
+                together.wait()
+                groups_hold(keys=keys)
+                if there.participants_key in keys:
+                    Report.objects.filter(pk=report.pk).update(pinned_to=there)
+                ledger_update(keys=keys)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(run, [[KEY], [there.participants_key, KEY]]))
+    report.refresh_from_db()
+    here.refresh_from_db()
+    assert report.call == there
+    assert here.withdrawn_at

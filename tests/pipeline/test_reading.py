@@ -1,14 +1,14 @@
 import pytest
 
 from apps.calls.models import Call, Report
-from apps.ledger.models import Finding
+from apps.ledger.models import Finding, Suggestion
 from apps.pipeline.engine import Engine
 from apps.pipeline.reading import source_read
 from apps.pipeline.services import source_reread
 from apps.sources.models import Passage, Source
 from apps.sources.selectors import source_ids_to_reread
 from apps.statements.models import Statement
-from tests.factories import cast_create, source_create
+from tests.factories import actor, cast_create, source_create
 from tests.pipeline.fake_engine import FAKE, fake_read
 
 pytestmark = pytest.mark.django_db
@@ -91,3 +91,50 @@ def test_sources_of_another_engine_are_to_be_read_again() -> None:
     assert source_ids_to_reread(engine_version="fake-1") == []
     assert source_ids_to_reread(engine_version="fake-1", everything=True) == [source.pk]
     assert source_ids_to_reread(engine_version="fake-2") == [source.pk]
+
+
+def test_a_run_after_an_editor_changes_nothing_that_he_decided() -> None:
+    source = read("Putin and Pashinyan spoke on 2020-10-02. Putin said: no.")
+    call, statement = Call.objects.get(), Statement.objects.get()
+    Call.objects.update(review="confirmed", overrides={"earliest": "2020-10-02", "latest": "2020-10-02"})
+    Report.objects.update(pinned_to=call)
+    Statement.objects.update(hidden=True, overrides={"kind": "quote"}, machine={"kind": "reported"})
+    better(source, "Putin and Aliyev spoke on 2020-10-05. Putin said: no. But it is a different article.")
+    call.refresh_from_db()
+    report = Report.objects.get()
+    assert (report.call, report.participants_key) == (call, "ilham-aliyev+vladimir-putin")
+    assert (str(call.day), call.withdrawn_at, call.review) == ("2020-10-02", None, "confirmed")
+    assert set(call.suggestions.values_list("field", "value")) == {
+        ("earliest", "2020-10-05"),
+        ("latest", "2020-10-05"),
+    }
+    assert Call.objects.count() == 1
+    statement.refresh_from_db()
+    assert (statement.hidden, statement.overrides, statement.report) == (True, {"kind": "quote"}, report)
+
+
+def test_what_a_better_reading_no_longer_finds_stays_where_an_editor_decided_on_it() -> None:
+    source = read("Putin and Pashinyan spoke on 2020-10-02. Putin said: no.")
+    call = Call.objects.get()
+    Report.objects.update(pinned_to=call)
+    Statement.objects.update(hidden=True)
+    better(source, "There was nothing in it but words of another kind, and they go on for a long while.")
+    report = Report.objects.get()
+    call.refresh_from_db()
+    assert (report.call, call.withdrawn_at) == (call, None)
+    assert report.dropped_at
+    assert report.evidence.count() == 1
+    assert Statement.objects.get().dropped_at
+
+
+def test_a_statement_read_otherwise_than_an_editor_corrected_it_is_a_suggestion() -> None:
+    source = read("turkey said: no.")
+    Statement.objects.update(
+        speaker=actor("vladimir-putin"),
+        overrides={"speaker": "vladimir-putin"},
+        machine={"speaker": "turkey"},
+    )
+    better(source, "Aliyev said: no.")
+    statement = Statement.objects.get()
+    assert (statement.speaker.slug, statement.machine) == ("vladimir-putin", {"speaker": "ilham-aliyev"})
+    assert Suggestion.objects.get().value == "ilham-aliyev"

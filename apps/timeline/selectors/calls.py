@@ -23,6 +23,7 @@ from django.db.models.functions import Coalesce
 from apps.calls.models import Call, Participant, Report, ReportPassage
 from apps.ledger.models import Finding
 from apps.statements.models import Statement
+from apps.statements.selectors import statements_shown
 from apps.timeline.filters import CallFilter
 from apps.timeline.results import DayCalls
 from apps.timeline.selectors.matching import COUNTED, calls_matching, known_day, on_day
@@ -59,7 +60,7 @@ def call_reports(*, call: Call) -> list[Report]:
         .prefetch_related(
             "participants",
             Prefetch("evidence", ReportPassage.objects.select_related("passage")),
-            Prefetch("statements", Statement.objects.select_related("speaker__side", "via", "passage")),
+            Prefetch("statements", statements_shown().select_related("speaker__side", "via", "passage")),
         )
         .order_by(F("source__published").asc(nulls_last=True), "source_id", "position")
     )

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from apps.actors.models import Actor
 from apps.calls.models import Call, CallStatus, Participant, Report
 from apps.ledger.models import Announcement
+from apps.statements.selectors import statements_shown
 from apps.timeline.filters import UNKNOWN, CallFilter
 from apps.timeline.selectors.search import passages_saying, sources_titled
 
@@ -108,7 +109,9 @@ def _printed_where(filters: CallFilter) -> Iterator[Exists]:
         yield Exists(reports.filter(source__publisher__name__in=filters.publisher))
     if filters.q:
         found = passages_saying(filters.q).values("pk")
-        said = Q(passages__in=found) | Q(statements__passage__in=found)
+        said = Q(passages__in=found) | Q(
+            statements__in=statements_shown().filter(passage__in=found).values("pk")
+        )
         yield Exists(reports.filter(said | Q(source__in=sources_titled(filters.q).values("pk"))))
 
 

@@ -8,8 +8,10 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet, Sub
 from django.db.models.functions import Coalesce
 
 from apps.calls.models import Report, ReportPassage
+from apps.calls.selectors import reports_shown
 from apps.sources.models import Source
 from apps.statements.models import Statement
+from apps.statements.selectors import statements_shown
 from apps.timeline.filters import SourceFilter
 from apps.timeline.selectors.search import sources_saying
 
@@ -32,11 +34,11 @@ def source_get(*, source_id: int) -> ListedSource:
         _counted(Source.objects.all())
         .select_related("publisher")
         .prefetch_related(
-            Prefetch("reports", Report.objects.select_related("call", "initiator")),
+            Prefetch("reports", reports_shown().select_related("call", "initiator")),
             "reports__participants",
             Prefetch("reports__evidence", ReportPassage.objects.select_related("passage")),
             Prefetch(
-                "statements", Statement.objects.select_related("speaker__side", "via", "passage", "report")
+                "statements", statements_shown().select_related("speaker__side", "via", "passage", "report")
             ),
         )
         .get(pk=source_id)
@@ -50,7 +52,7 @@ def source_get(*, source_id: int) -> ListedSource:
 
 def _matching(filters: SourceFilter) -> QuerySet[Source]:
     sources = Source.objects.all()
-    reports = Report.objects.filter(source=OuterRef("pk"))
+    reports = reports_shown().filter(source=OuterRef("pk"))
     if filters.leader:
         sources = sources.filter(Exists(reports.filter(participants__slug__in=filters.leader)))
     if filters.call:
@@ -68,8 +70,8 @@ def _matching(filters: SourceFilter) -> QuerySet[Source]:
 
 
 def _counted(sources: QuerySet[Source]) -> QuerySet[ListedSource]:
-    def rows(model: type[Report | Statement]) -> Coalesce:
-        mine = model._default_manager.filter(source=OuterRef("pk")).order_by()  # noqa: SLF001
+    def number(rows: QuerySet[Report] | QuerySet[Statement]) -> Coalesce:
+        mine = rows.filter(source=OuterRef("pk")).order_by()
         return Coalesce(Subquery(mine.values("source").annotate(n=Count("pk")).values("n")), 0)
 
-    return sources.annotate(report_count=rows(Report), statement_count=rows(Statement))
+    return sources.annotate(report_count=number(reports_shown()), statement_count=number(statements_shown()))

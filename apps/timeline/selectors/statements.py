@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, Substr
 
 from apps.statements.models import Statement
+from apps.statements.selectors import statements_shown
 from apps.timeline.filters import StatementFilter
 from apps.timeline.selectors.search import passages_saying
 
@@ -32,7 +33,7 @@ def statements_list(*, filters: StatementFilter) -> QuerySet[ListedStatement]:
 
 
 def _matching(filters: StatementFilter) -> QuerySet[Statement]:
-    statements = Statement.objects.all()
+    statements = statements_shown()
     if filters.side:
         statements = statements.alias(at=Coalesce("speaker__side__slug", "speaker__slug"))
         statements = statements.filter(at__in=filters.side)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Count, Max, Q
 
-from apps.calls.models import Call, Report
+from apps.calls.models import Call
+from apps.calls.selectors import reports_shown
 from apps.sources.models import Source, SourceState
-from apps.statements.models import Statement
+from apps.statements.selectors import statements_shown
 from apps.timeline.results import DataSummary
 from apps.timeline.selectors.matching import COUNTED
 
@@ -19,8 +20,8 @@ def data_summary() -> DataSummary:
     sources = Source.objects.aggregate(sources=Count("pk"), ingested_at=Max("created_at"))
     read = Source.objects.filter(state=SourceState.READ).order_by("-updated_at")
     return DataSummary(
-        reports=Report.objects.count(),
-        statements=Statement.objects.count(),
+        reports=reports_shown().count(),
+        statements=statements_shown().count(),
         engine_version=read.values_list("engine_version", flat=True).first() or "",
         **calls,
         **sources,
