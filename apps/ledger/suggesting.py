@@ -63,7 +63,9 @@ def _of_call(call: Call, cluster: Cluster, decided: Values, people: Mapping[int,
         )
     account = call_account(cluster=Cluster(cluster.members), window=settings.WAR_WINDOW)
     counted = Counter(people[report.id] for report in cluster.reports)
-    key = min(counted, key=lambda each: (-counted[each], each))
+    # Reports of other people that an editor put to the call speak against nobody while one of these is there.
+    mine = call.participants_key
+    key = mine if mine in counted else min(counted, key=lambda each: (-counted[each], each))
     return suggestions_find(
         machine={**account_values(account), "participants": key.split("+")},
         overrides=call.overrides,

@@ -110,6 +110,16 @@ def test_reports_of_other_people_speak_for_other_participants(report: Report) ->
     assert Report.objects.get().call == Call.objects.get()
 
 
+def test_reports_of_other_people_beside_one_of_these_speak_for_nothing(report: Report) -> None:
+    assert report.call
+    for _ in range(2):
+        report_create(call=report.call, participants_key="ilham-aliyev+vladimir-putin")
+    people = sorted(PUTIN_PASHINYAN)
+    correct(report.call, {"participants": people}, participants=people)
+    told(report)
+    assert suggested() == []
+
+
 def test_what_the_machine_says_beside_a_corrected_statement_is_suggested() -> None:
     source = source_create()
     statement = statement_create(source=source, overrides={"kind": "quote"}, machine={"kind": "quote"})
