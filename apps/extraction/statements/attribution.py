@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -125,7 +125,7 @@ class Account:
 
 def account_of(mask: Mask) -> Account:
     """Read the attributions of a masked sentence."""
-    found = sorted(_speakers(mask), key=lambda one: (one.at, one.end))
+    found = _whole(sorted(_speakers(mask), key=lambda one: (one.at, one.end)))
     silent = patterns.impersonal().search(mask.text)
     spokesman = next(
         (
@@ -148,6 +148,15 @@ def account_of(mask: Mask) -> Account:
 
 
 # Speakers -------------------------------------------------------------------------------------
+
+
+def _whole(found: list[Attribution]) -> list[Attribution]:
+    """The attributions without those that see only some of a verb's several speakers."""
+    return [
+        one
+        for one in found
+        if not any(one.end == other.end and set(one.who) < set(other.who) for other in found)
+    ]
 
 
 @cache
@@ -205,14 +214,21 @@ def _is_no_speech(mask: Mask, match: re.Match[str], verb_length: int) -> bool:
     if quote and not _opens_with_verb(mask, match.start("quote")):
         return True
     verb = match.end() - verb_length
-    if (
-        verb_length
-        and mask.text[verb - 2 : verb] == ", "
-        and patterns.inverted().match(mask.text, match.end())
-    ):
+    if verb_length and _is_anothers(mask, match, verb):
         return True
     is_deed = verb_length > 0 and patterns.deed().match(mask.text, verb) is not None
     return is_deed or _REFUSED.search(mask.text, max(0, verb - 20), verb) is not None
+
+
+def _is_anothers(mask: Mask, match: re.Match[str], verb: int) -> bool:
+    """Whether a verb behind a comma belongs to what follows it: "P rang P, said diplomats"."""
+    if mask.text[verb - 2 : verb] != ", ":
+        return False
+    if patterns.inverted().match(mask.text, match.end()):
+        return True
+    if "who" not in match.re.groupindex or mask.text[: match.start("who")].endswith((", ", ", the ")):
+        return False
+    return mask.text.count(",", match.end("who"), verb) == 1  # nothing that the comma could close
 
 
 def _of_the_subject(mask: Mask, rule: str, match: re.Match[str]) -> Attribution | None:
@@ -245,10 +261,16 @@ _TOLD = re.compile(rf"(?: {_ADDRESSEE})?(?:$|[,.;:!?{QUOTE}-]| (?:{_WHEN_AND_WHE
 _TELLING = frozenset(("told", "tells", "informed", "assured", "reminded", "let it be known", "tell"))
 
 
+# Whose he is who speaks: "P's press secretary P said".
+_OWNER = re.compile(rf"(?:the )?(?:[a-z]+ )?[{SPEAKERS}]'s?(?: [a-z]+){{0,2}} $")
+
+
 def _is_parenthetic(mask: Mask, rule: str, match: re.Match[str], start: int) -> bool:
     """Whether the attribution stands behind or inside the words that it attributes."""
     if rule in _PARENTHETIC:
         return start > 0
+    owner = _OWNER.search(mask.text, 0, start)
+    start = owner.start() if owner else start
     if rule != "subject and verb" or mask.text[:start].rstrip()[-1:] not in (",", ";", QUOTE, "-"):
         return False
     tells = match.groupdict().get("say") in _TELLING
@@ -258,11 +280,16 @@ def _is_parenthetic(mask: Mask, rule: str, match: re.Match[str], start: int) -> 
 def subject_of(mask: Mask, before: int) -> int:
     """Where the person or office stands who goes on to do the next thing: the first that is no object."""
     cut = [match.start() for match in _RELATIVE.finditer(mask.text, 0, before)]
+    objects = -1
     for match in _PERSON_OR_OFFICE.finditer(mask.text, 0, before):
         at = match.start()
         if mask.text.startswith("'s", at + 1):
             continue
-        if _PREPOSITION.search(mask.text[max(0, at - 14) : at].rstrip()):
+        is_object = _PREPOSITION.search(mask.text[max(0, at - 14) : at].rstrip()) is not None
+        if is_object or (
+            objects >= 0 and mask.text[objects + 1 : at] in (" and ", ", ", " and the ", ", and ")
+        ):
+            objects = at
             continue
         if mask.text[at] in OFFICE and mask.text[at + 1 : at + 2] in (":", "/", ")", "."):
             continue  # the agency of a dateline
@@ -284,22 +311,38 @@ def _chosen(mask: Mask, found: list[Attribution]) -> Iterator[Attribution]:
         cuts.add(contrast.end())
     bounds = [0, *sorted(cuts), len(mask.text) + 1]
     clauses = [[one for one in found if start <= one.at < end] for start, end in pairwise(bounds)]
-    picked = [choice for clause in clauses if (choice := _outermost(clause)) is not None]
+    picked = [choice for clause in clauses if (choice := _outermost(mask, clause)) is not None]
     for one in picked:
         overruled = one.rule in _WEAK and any(other.parenthetic and other is not one for other in picked)
         if not overruled:
             yield one
 
 
-def _outermost(clause: list[Attribution]) -> Attribution | None:
+_SUBORDINATE = re.compile(
+    r"\b(?:what|which|whom|whose|how|why|where|when|because|since|than|until)(?: the)? $"
+)
+
+
+def _order(mask: Mask, clause: list[Attribution]) -> Callable[[Attribution], tuple[bool, int, int]]:
+    """How near an attribution is to being the one of its whole clause: main clauses first, then by rule."""
+
+    def order(one: Attribution) -> tuple[bool, int, int]:
+        inner = any(other.at < one.at and other.who != one.who for other in clause)
+        inner = inner and _SUBORDINATE.search(mask.text, max(0, one.at - 14), one.at) is not None
+        return inner, _RANK.get(one.rule, 0), one.at
+
+    return order
+
+
+def _outermost(mask: Mask, clause: list[Attribution]) -> Attribution | None:
     """Of a clause's attributions, the one that all its words are attributed to."""
     inserted = [one for one in clause if one.parenthetic]
-    first = min(clause, key=lambda one: (_RANK.get(one.rule, 0), one.at), default=None)
+    first = min(clause, key=_order(mask, clause), default=None)
     if not inserted or first is None:
         return first
     last = inserted[-1]
     others = [one for one in clause if one.who != last.who]
-    leading = min(others, key=lambda one: (_RANK.get(one.rule, 0), one.at), default=None)
+    leading = min(others, key=_order(mask, clause), default=None)
     is_side = all(who.form is Form.METONYM for who in last.who) and not last.word
     if leading is not None and is_side and not leading.parenthetic:
         return leading
@@ -325,6 +368,7 @@ def _outermost(clause: list[Attribution]) -> Attribution | None:
 
 _SOURCE_GROUPS = (
     "officials",
+    "described",
     "nation",
     "who",
     "told",
@@ -346,10 +390,22 @@ def _sources(mask: Mask) -> Iterator[Attribution]:
     """Offices, agencies and documents that the sentence names as relaying it."""
     for rule, pattern in _relays().possible(mask.text):
         for match in pattern.finditer(mask.text):
-            groups = match.groupdict()
-            name = next(name for name in _SOURCE_GROUPS if groups.get(name))
-            reference = mask.reference(match.start(name))
-            nation = patterns.nation_words().get(groups.get("nation") or groups.get("nation2") or "", "")
-            word = "" if reference else "government" if groups.get("government") else name
+            groups = {name.rstrip("23"): words for name, words in match.groupdict().items() if words}
+            name = next(name for name in _SOURCE_GROUPS if name in groups)
+            at = next(match.start(group) for group in (name, f"{name}2") if match.groupdict().get(group))
+            reference = mask.reference(at)
+            word = "" if reference else "government" if "government" in groups else name
             who = (reference,) if reference else ()
-            yield Attribution(who, word, rule, match.start(name), match.end(), nation)
+            words = groups[name] if name == "described" else word
+            yield Attribution(who, words, rule, at, match.end(), _nation(mask, match))
+
+
+def _nation(mask: Mask, match: re.Match[str]) -> str:
+    """The country that a source is told by: "Turkish diplomatic sources", "diplomats in Ankara"."""
+    for group, words in match.groupdict().items():
+        if words and group.startswith("nation"):
+            return patterns.nation_words()[words]
+        if words and group.startswith("place"):
+            place = mask.reference(match.start(group))
+            return next(iter(place.sides if place else ()), "")
+    return ""

@@ -93,7 +93,7 @@ class Offices:
         named = [*sides_of(references), *filter(None, (nation_in(words),))]
         owner = next((slug for slug in people if self._gazetteer.is_person(slug)), None)
         side = next(iter(named), None) or (self._gazetteer.side_of(owner) if owner else None)
-        if side is None and (own := references[0].organisation) and references[0].names:
+        if side is None and references and (own := references[0].organisation) and references[0].names:
             side = self._gazetteer.side_of(own)
         return self._of_side(side, (kind,)) if side else self._only(kind, participants, last)
 

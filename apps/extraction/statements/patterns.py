@@ -231,6 +231,8 @@ def _relaying() -> dict[str, str]:
         "READS": words_of("document", "verbs"),
         "AGENCY": words_of("agency"),
         "NATION": either(nation_words()),
+        "BODY": words_of("office_voice", "bodies"),
+        "VOICE": words_of("office_voice", "voices"),
     }
 
 
@@ -303,7 +305,9 @@ def every_call() -> re.Pattern[str]:
 @cache
 def venue() -> re.Pattern[str]:
     """Words that say that something was said elsewhere than in a call."""
-    return re.compile(rf"\b{words_of('venue', 'words')}\b")
+    telling, audiences = words_of("venue", "telling"), words_of("venue", "audiences")
+    told = rf"{telling} (?:(?:the|a|an|his|her) )?(?:(?!call|phone)[a-z-]+ ){{0,3}}?{audiences}"
+    return re.compile(rf"\b(?:{words_of('venue', 'words')}|{told})\b")
 
 
 @cache
@@ -395,8 +399,11 @@ def covers_before() -> re.Pattern[str]:
     told = either(
         [*forms("say", PAST, PARTICIPLE), "reported", "announced", "stated", "made known", "made public"]
     )
+    told = rf"(?!agreed\b){told}"
     passive = rf"^{thing} (?:was|is|has been|had been) (?:{words_of('between', 'words')} )*{told}\b"
-    behind = rf"(?: [^,;:{QUOTE}{SPEAKERS}]{{1,60}}?)? (?:by|from|in|at|on|to)\b"
+    behind = (
+        rf"(?: [^,;:{QUOTE}{SPEAKERS}]{{1,60}}?)? (?:by|from|in|at|on|to (?=the |[{SPEAKERS}]|[a-z]+s\b))\b"
+    )
     active = rf"^{MANY}{ASIDE} (?:{words_of('between', 'words')} )*{told}(?: {ANY})? (?:about )?this\b"
     return re.compile(
         rf"{passive}{behind}[^{QUOTE}]*$|{active}(?! (?:was|is|would|will|had|has))[^{QUOTE}]*$"

@@ -22,7 +22,7 @@ _LEAD = 2  # sentences before that of the call in which an article may already t
 
 
 # Ways to say who made a call or a text known, without any of its words.
-_ANNOUNCING = frozenset(("office issues", "made known by"))
+_ANNOUNCING = frozenset(("office issues", "made known by", "word from", "named document"))
 
 
 def _is_mute(one: Attribution) -> bool:
@@ -87,7 +87,9 @@ class Scope:
         self._move(sentence, mask, at)
         self._subject = self._subject_of(mask)
         self._teller = self._subject if at else self._teller
-        self._here = self._source(account) or (self._spokesman(account, sentence, mask) if at else None)
+        self._here = self._source(account)
+        if at and (self._here is None or self._offices.is_agency(self._here)):
+            self._here = self._spokesman(account, sentence, mask) or self._here
         self._is_others = self._here is None and patterns.is_of_others(sentence.norm, mask.text)
         is_told_by_office = bool(at) and self.source_here() is not None
         is_venue = patterns.venue().search(unquoted(sentence)) or tells_outlet(sentence, mask)
@@ -271,6 +273,8 @@ class Scope:
         participants = self.participants()
         if one.rule == "officials":
             return self._offices.of_officials(one.verb, participants)
+        if one.rule == "described":
+            return self._offices.described(one.word, (), participants, None)
         if one.verb:
             return self._offices.of_nation(one.verb, participants, government=one.word == "government")
         if not one.who:
