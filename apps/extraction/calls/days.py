@@ -14,6 +14,16 @@ from apps.extraction.findings import DayBasis, DayInterval, Status
 _DATELINE = re.compile(
     r"^(?!.*\b(?:on|in|late|early|by|the|a|was|were|had|of)\b)(?:date )?[^\ue100-\ue4ff.!?]{0,50}$"
 )
+# "On the evening of October 1": what stands before a date in its own mention.
+_PREPOSED = re.compile(r"(?:the|on|in|at|by|[a-z]+ly|just|soon|before|after|late|toward)\b")
+
+
+def dates_report(masked: Masked, position: int) -> bool:
+    """Whether a day is that of the line which dates a report: "MOSCOW, October 2 (Agency) -"."""
+    day = masked.day_of(masked.text[position])
+    if day.rule != "date" or _PREPOSED.match(masked.sentence.norm, day.start):
+        return False
+    return _DATELINE.match(masked.text[:position]) is not None
 
 
 def reporting(text: str, position: int) -> bool:
@@ -50,11 +60,19 @@ def day_in(
         report = reporting(masked.text, position) or (
             mention.rule != BY_EVENT and _then_reported(masked.text, position, cue)
         )
-        found.append((report, mention.rule in _VAGUE, abs(position - cue.start), mention))
+        found.append((report, mention.rule in _VAGUE, _distance(masked.text, position, cue), mention))
     if not found:
         return None
     report, _, _, mention = min(found, key=lambda entry: entry[:3])
     return mention, report
+
+
+def _distance(text: str, position: int, cue: Cue) -> int:
+    """How far a day stands from its words; what somebody did before is further off than all that follows."""
+    if position >= cue.start:
+        return max(0, position - cue.end)
+    away = grammar("days.of_deed_before").search(text, position, cue.start) is not None
+    return cue.start - position + (len(text) if away else 0)
 
 
 # A day that is named outright goes before these.
@@ -74,14 +92,13 @@ def _of_something_else(masked: Masked, clause: Clause, cue: Cue, position: int) 
         return False  # "since Monday's call"
     behind = cue.end <= position
     start = cue.end if behind and cue.start > clause.start else clause.start
-    dated = masked.day_of(text[position]).rule == "date"
     return (
         _of_a_thing(text, start, position, clause)
         or (behind and grammar("days.of_matter").search(text, cue.end, position) is not None)
         or _of_an_event(text, start, position, behind=behind)
         or grammar("days.to_come").search(text, clause.start, position) is not None
         or _of_what_went_before(masked, cue, position)
-        or (dated and _DATELINE.match(text[:position]) is not None)
+        or dates_report(masked, position)
     )
 
 
@@ -128,6 +145,27 @@ def trailing_day(masked: Masked, clause: Clause) -> tuple[DayMention, bool] | No
     """A day right after the call's clause, between commas."""
     match = grammar("days.trailing").match(masked.text, clause.end)
     return (masked.day_of(match.group(1)), False) if match else None
+
+
+def second_day(masked: Masked, mention: DayMention) -> DayMention | None:
+    """The second of two days: "on Monday and again on Tuesday"."""
+    for match in grammar("days.and_again").finditer(masked.text):
+        if masked.day_of(match["first"]) is mention:
+            return masked.day_of(match["second"])
+    return None
+
+
+def days_of_another(masked: Masked, cue: Cue) -> list[DayMention]:
+    """The days of a call, or of two, of which a sentence says nothing but when: "A second one was on D"."""
+    found = day_in(masked, Clause(0, len(masked.text)), cue)
+    if found is None or found[1]:
+        return []
+    place = masked.place_of(found[0])
+    between = (cue.start, place) if place >= cue.end else (0, len(masked.text))
+    if not grammar("earlier.held").search(masked.text, *between):
+        return []
+    again = second_day(masked, found[0])
+    return [found[0], again] if again else [found[0]]
 
 
 def interval_of(

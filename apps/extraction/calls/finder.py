@@ -50,11 +50,12 @@ def _titles(reading: Reading) -> list[CallMention]:
 
 
 def _take_titles(calls: list[Call], titles: Sequence[CallMention]) -> None:
-    """A title adds who rang; alone it tells of a call only where the body tells of none of these people."""
+    """A title adds who rang and when; alone it tells of a call only if the body has none of its people."""
     for title in titles:
         same = [call for call in calls if call.people == title.people and call.status is title.status]
         if len(same) == 1 or (same and title.initiator):
             same[0].initiator = same[0].initiator or title.initiator
+            same[0].headed = title.day
         elif (
             not same and title.status is Status.HELD and not any(call.people & title.people for call in calls)
         ):

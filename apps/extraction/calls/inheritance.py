@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from apps.extraction.calls.cues import cues_of
 from apps.extraction.calls.days import day_in, interval_of
-from apps.extraction.calls.masking import Masked, grammar
+from apps.extraction.calls.masking import Masked, grammar, is_anybody
 from apps.extraction.calls.mentions import MentionReader
 from apps.extraction.calls.merging import Call
 from apps.extraction.calls.model import WIRED, Clause, Cue
@@ -64,6 +64,7 @@ class _Heirs:
         else:
             self._settle(call, self._from_beside(call, at, calls), "of a sentence close by")
             self._settle(call, self._from_remark(call, at), "of a remark on the call")
+            self._settle(call, call.headed, "of the title")
             self._settle(call, call.first.assumed, "of the story")
             self._settle(call, self._from_neighbour(call, at), "of the sentence beside it")
             self._settle(call, self._from_entry(call), "of a live page's entry")
@@ -95,11 +96,19 @@ class _Heirs:
             masked = self._reader.story.masked(sentence)
             people = {slug for reference in masked.references for slug in reference.people}
             match = grammar("inheritance.remark").search(masked.text)
-            if match is not None and people <= call.people:
-                mention = masked.day_of(match["before"] or match["behind"])
-                if mention.from_story is None:
-                    return interval_of(mention, None, call.status, self._reading.article_day.day)
+            if match is None or not people <= call.people or not self._sides_fit(match, masked, call):
+                continue
+            mention = masked.day_of(match["before"] or match["behind"])
+            base = self._reader.story.narrative.anchor_at(sentence.number)
+            if mention.from_story is None or base is not None:
+                return interval_of(mention, base, call.status, self._reading.article_day.day)
         return None
+
+    def _sides_fit(self, remark: re.Match[str], masked: Masked, call: Call) -> bool:
+        """Whether the capitals of a remark on "the exchange with Baku" are those of the call."""
+        named = (masked.reference_of(sign) for sign in remark.group() if is_anybody(sign))
+        sides = {side for reference in named for side in reference.sides}
+        return sides <= {self._reading.gazetteer.side_of(slug) for slug in call.people}
 
     def _from_neighbour(self, call: Call, at: int) -> DayInterval | None:
         """A call told in the plain past goes on with the day that the sentence beside it told."""

@@ -67,6 +67,10 @@ class Masked:
         code = ord(sign)
         return self.references[code - (_SIDE if code >= _SIDE else _PERSON)]
 
+    def place_of(self, day: DayMention) -> int:
+        """Where the sign of a day stands."""
+        return self.text.index(chr(_DAY + self.days.index(day)))
+
     def day_of(self, sign: str) -> DayMention:
         """The day that a sign stands for."""
         return self.days[ord(sign) - _DAY]

@@ -274,7 +274,8 @@ class MentionReader:
             f"status: {status}",
         ]
         mention.distinct = grammar("mentions.distinct").search(words) is not None
-        mention.background = grammar("mentions.background").search(words) is not None
+        earlier = grammar("mentions.background").search(words) is not None
+        mention.background = earlier and cue.family != "noun.turn"
         in_row = self.story.in_row(masked.sentence)
         one_more = grammar("mentions.one_more").search(masked.text) is not None
         mention.listed = in_row or one_more or cue.family in ("noun.one", "noun.open")

@@ -19,6 +19,7 @@ class Call:
     ordinal: Ordinal | None = None
     day: DayInterval | None = None
     latest: date | None = None
+    headed: DayInterval | None = None
     rules: list[str] = field(default_factory=list)
 
     @property

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from apps.extraction.calls.days import reporting
+from apps.extraction.calls.days import dates_report, reporting
 from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.dates import BY_EVENT, PART, DayMention, on_day
 from apps.extraction.findings import DayBasis, DayInterval
@@ -44,14 +44,17 @@ class _Frame:
 class Narrative:
     """The day on which the story of one article is, as far as it has been read."""
 
-    def __init__(self) -> None:
+    def __init__(self, article_day: date | None) -> None:
         self.anchor: date | None = None
+        self._article_day = article_day
+        self._anchors: dict[int, date | None] = {}
         self._frame: _Frame | None = None
         self._heard = 0
 
     def hear(self, masked: Masked) -> None:
         """Take up the days that a sentence of the article's own tells."""
         self._heard += 1
+        self._anchors[masked.sentence.number] = self.anchor
         told = list(self._told_in(masked))
         for position, mention, day in told:
             if not reporting(masked.text, position):
@@ -69,6 +72,8 @@ class Narrative:
             if grammar("narrative.named_behind").match(text, position + 1):
                 continue
             mention = masked.day_of(sign)
+            if dates_report(masked, position) and mention.day == self._article_day:
+                continue
             day = mention.day
             if mention.from_story is not None and mention.rule not in (PART, BY_EVENT) and anchor:
                 day = anchor + timedelta(mention.from_story)
@@ -83,8 +88,13 @@ class Narrative:
             return self._frame if self._frame and self._frame.day == day else None
         basis = mention.interval.basis if mention.interval else DayBasis.RELATIVE
         people = frozenset(slug for reference in masked.references for slug in reference.people)
-        of_anybody = grammar("narrative.telephoning").search(masked.text) is not None
+        several = not people and any(reference.is_personal for reference in masked.references)
+        of_anybody = several or grammar("narrative.telephoning").search(masked.text) is not None
         return _Frame(day, basis, masked.sentence.number, fronted, people, of_anybody)
+
+    def anchor_at(self, number: int) -> date | None:
+        """The anchor with which a sentence begins."""
+        return self._anchors.get(number)
 
     def day_for(self, masked: Masked, people: frozenset[str]) -> DayInterval | None:
         """The day of a call of these people that a sentence tells in the plain past."""

@@ -40,7 +40,7 @@ class Story:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.told = Told()
-        self.narrative = Narrative()
+        self.narrative = Narrative(reading.article_day.day)
         self.people = PeopleAtEnds(SideReader(reading), _spokespeople(reading))
         self._masked: dict[int, Masked] = {}
 

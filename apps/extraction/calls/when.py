@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from apps.extraction.calls.cues import clauses_of
-from apps.extraction.calls.days import day_in, event_sign, interval_of, opening_day, trailing_day
+from apps.extraction.calls.days import day_in, event_sign, interval_of, opening_day, second_day, trailing_day
 from apps.extraction.calls.masking import Masked, grammar, is_person
 from apps.extraction.calls.model import STRONG, Clause, Cue, WhenFound
 from apps.extraction.calls.story import Story
@@ -41,7 +41,7 @@ class WhenReader:
         calls = [(pair, when) for pair in pairs]
         if found is None or found[1] or len(pairs) > 1 or status is not Status.HELD:
             return calls
-        more = self._told(masked, cue, status, _and_again(masked, found[0]))
+        more = self._told(masked, cue, status, _second(masked, found[0]))
         return [*calls, (pairs[0], more)] if more.interval and more.interval != when.interval else calls
 
     @staticmethod
@@ -99,7 +99,7 @@ class WhenReader:
     ) -> list[tuple[Pair, WhenFound]]:
         """As in "with Macron on Monday and with Aliyev on Tuesday", "on Monday and Tuesday respectively"."""
         if found and grammar("days.respectively").search(masked.text) and len(pairs) == 2:  # noqa: PLR2004 - two days
-            days: list[Found | None] = [found, _and_again(masked, found[0])]
+            days: list[Found | None] = [found, _second(masked, found[0])]
         else:
             stretches = _stretches(masked, clause, pairs)
             days = [day_in(masked, stretch, cue) for stretch in stretches]
@@ -143,20 +143,17 @@ def _day_of_relative(masked: Masked, clause: Clause, cue: Cue, latest: date | No
     return day_in(masked, behind, cue, latest) if behind else None
 
 
+def _second(masked: Masked, mention: DayMention) -> Found | None:
+    again = second_day(masked, mention)
+    return (again, False) if again else None
+
+
 def _hangs(masked: Masked, clause: Clause) -> bool:
     """Whether a clause goes on with what the one before it says: after "when", after a colon."""
     return (
         grammar("mentions.when").match(masked.text, clause.start) is not None
         or masked.text[max(0, clause.start - 2) : clause.start] == ": "
     )
-
-
-def _and_again(masked: Masked, mention: DayMention) -> Found | None:
-    """The second of two days: "on Monday and again on Tuesday"."""
-    for match in grammar("days.and_again").finditer(masked.text):
-        if masked.day_of(match["first"]) is mention:
-            return masked.day_of(match["second"]), False
-    return None
 
 
 def _stretches(masked: Masked, clause: Clause, pairs: Sequence[Pair]) -> list[Clause]:
