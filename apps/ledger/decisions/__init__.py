@@ -13,8 +13,10 @@ from apps.ledger.decisions.reviewing import call_confirm, call_correct, call_rej
 from apps.ledger.decisions.saying import statement_correct, statement_hide
 from apps.ledger.decisions.selectors import (
     HistoryEntry,
+    Layer,
     Resolved,
     call_history,
+    call_layers,
     call_resolve,
     withdrawal_words,
 )
@@ -24,6 +26,7 @@ from apps.ledger.decisions.undoing import decision_undo
 __all__ = [
     "DecisionError",
     "HistoryEntry",
+    "Layer",
     "Resolved",
     "RestsError",
     "StaleError",
@@ -31,6 +34,7 @@ __all__ = [
     "call_confirm",
     "call_correct",
     "call_history",
+    "call_layers",
     "call_reject",
     "call_resolve",
     "call_split",

@@ -10,7 +10,6 @@ from apps.actors.models import Actor
 from apps.calls.models import Call, CallStatus, Medium
 from apps.common.models import DayBasis
 from apps.common.topics import Topic
-from apps.ledger.account import CallAccount
 from apps.ledger.decisions.errors import DecisionError
 
 Values = dict[str, Any]
@@ -28,21 +27,6 @@ def call_values(call: Call) -> Values:
         "about_war": call.about_war,
         "topics": sorted(call.topics),
         "participants": sorted(call.participants_key.split("+")),
-    }
-
-
-def account_values(account: CallAccount, participants: list[str]) -> Values:
-    """The same of what the machine makes of the call's reports."""
-    return {
-        "status": account.status,
-        "earliest": _day_text(account.earliest),
-        "latest": _day_text(account.latest),
-        "day_basis": account.day_basis,
-        "medium": account.medium,
-        "initiator": account.initiator,
-        "about_war": account.about_war,
-        "topics": sorted(account.topics),
-        "participants": sorted(participants),
     }
 
 

@@ -43,10 +43,10 @@ def changes_told(decision: Decision, names: Mapping[str, str], call_id: int) -> 
     """What a decision changed, as told on the page of a call."""
     payload = decision.payload
     overrides = payload.get("statement", payload).get("overrides", {})
-    for name, value in overrides.items():
-        if "before" in payload:
+    for name, words in FIELD_WORDS.items():
+        if name in overrides and "before" in payload:
             was = value_words(name, payload["before"].get(name), names)
-            yield Change(FIELD_WORDS[name], was, value_words(name, value, names))
+            yield Change(words, was, value_words(name, overrides[name], names))
     if "merged" in payload:
         yield Change(f"call {payload['merged']} merged into call {decision.call_id}")
     if decision.kind == DecisionKind.SPLIT:
@@ -77,9 +77,14 @@ def names_in(decision: Decision) -> Iterator[str]:
     """The slugs of the people whom a decision names."""
     payload = decision.payload
     for values in (payload.get("statement", payload).get("overrides", {}), payload.get("before", {})):
-        for name in PEOPLE & values.keys():
-            value = values[name]
-            yield from value if isinstance(value, list) else filter(None, [value])
+        yield from people_in(values)
+
+
+def people_in(values: Mapping[str, Any]) -> Iterator[str]:
+    """The slugs of the people in the values of fields."""
+    for name in PEOPLE & values.keys():
+        value = values[name]
+        yield from value if isinstance(value, list) else filter(None, [value])
 
 
 def _report_changes(decision: Decision, call_id: int) -> Iterator[Change]:

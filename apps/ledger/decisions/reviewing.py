@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from apps.calls.models import Call, Review
-from apps.ledger.account import call_account
-from apps.ledger.decisions.fields import Values, account_values, call_values, fields_clean
+from apps.ledger.account import account_values, call_account
+from apps.ledger.decisions.fields import Values, call_values, fields_clean
 from apps.ledger.decisions.log import log_about
 from apps.ledger.decisions.taking import call_current, reports_held, reports_of, taking
 from apps.ledger.decisions.word import machine_participants
@@ -90,4 +90,4 @@ def machine_values(call: Call) -> Values:
         return call_values(call)
     account = call_account(cluster=Cluster(members), window=settings.WAR_WINDOW)
     people = machine_participants(log_about([f"call {call.pk}"]), call.pk)
-    return account_values(account, people or call.participants_key.split("+"))
+    return {**account_values(account), "participants": people or call.participants_key.split("+")}

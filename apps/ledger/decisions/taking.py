@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,8 @@ from apps.ledger.decisions.writing import revisions_raise, word_write
 from apps.ledger.models import Decision, DecisionKind, Finding
 from apps.ledger.services import groups_lock, ledger_update
 from apps.statements.models import Statement
+from apps.versions.models import CauseKind
+from apps.versions.services import record_cause
 
 LONGEST_REASON = 500
 Places = dict[int, int | None]
@@ -44,6 +47,7 @@ class Taking:
         shown_on: int | None = None,
     ) -> Decision:
         """Write the decision down and make the record follow it; it also changes what `shown_on` shows."""
+        payload = json.loads(json.dumps(payload))  # as the log gives it back
         before = places(self.keys)
         entry = Entry(0, kind, payload, call.pk if call else None)
         about = {*_about(entry, before), *([f"call {shown_on}"] if shown_on else [])}
@@ -61,6 +65,7 @@ class Taking:
             finding=finding,
             payload=payload,
         )
+        record_cause(kind=CauseKind.DECISION, decision=decision.pk)
         payload["revisions"] = record_follow(about=payload["about"], keys=self.keys)
         payload["moved"] = {
             str(pk): [before.get(pk), at] for pk, at in places(self.keys).items() if before.get(pk) != at

@@ -17,6 +17,8 @@ from apps.ledger.decisions.taking import decisions_lock, record_follow, taking
 from apps.ledger.decisions.word import Entry, homes_before, machine_participants, word_fold
 from apps.ledger.decisions.writing import row_ids
 from apps.ledger.models import Decision
+from apps.versions.models import CauseKind
+from apps.versions.services import record_cause
 
 TAKEN_BACK = "It was entered by hand, and that was undone."
 
@@ -36,6 +38,7 @@ def decision_undo(*, decision: Decision, by: User, reason: str, seen: int | None
     entry = log_entry(current)
     current.undone_at, current.undone_by, current.undone_reason = timezone.now(), by, held.reason
     current.save()
+    record_cause(kind=CauseKind.UNDO, decision=current.pk)
     _send_home(entry)
     revisions = record_follow(about=current.payload["about"], keys=held.keys)
     current.payload["undone_revisions"] = revisions
