@@ -180,13 +180,13 @@ def test_a_list_takes_so_many_statements_however_long(
         assert len(get(path)["results"]) >= short
 
 
-def test_a_call_takes_nine_statements_however_many_reports_it_has(
+def test_a_call_takes_ten_statements_however_many_reports_it_has(
     record: Call, get: Get, django_assert_num_queries: Any
 ) -> None:
     report_create(call=record)
     # The call, its participants, findings and their reports; announcements; reports, participants, evidence,
-    # statements.
-    with django_assert_num_queries(9):
+    # statements; the editors' decisions.
+    with django_assert_num_queries(10):
         assert len(get(f"calls/{record.pk}/")["reports"]) == 3
 
 

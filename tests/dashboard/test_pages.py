@@ -54,7 +54,7 @@ def test_a_call_takes_a_fixed_number_of_statements_however_many_report_it(
     client: Client, record: dict[str, Call], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(2):
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(18):
             response = client.get(f"/calls/{record['disputed'].pk}/")
         assert response.status_code == 200
         statement_create(report=report_create(call=record["disputed"]))

@@ -5,10 +5,12 @@ from rest_framework import serializers
 
 from apps.actors.models import Actor
 from apps.api.serializers.actors import ActorRefSerializer
+from apps.api.serializers.decisions import DecisionSerializer
 from apps.api.serializers.findings import AnnouncementSerializer, FindingSerializer
 from apps.api.serializers.sources import SourceRefSerializer
 from apps.api.serializers.statements import SaidSerializer
 from apps.calls.models import Call, Report
+from apps.ledger.decisions import call_history
 from apps.timeline.results import DayCalls
 from apps.timeline.selectors import call_announcements, call_reports
 
@@ -110,11 +112,22 @@ class CallDetailSerializer(CallSerializer):
     """A call with everything that is known of it and where that stands."""
 
     announcements = serializers.SerializerMethodField(help_text="Who made it known, side by side.")
+    decisions = serializers.SerializerMethodField(help_text="What editors decided about it, newest first.")
     findings = FindingSerializer(many=True, read_only=True)
     reports = serializers.SerializerMethodField(help_text="Each source's account, earliest first.")
 
     class Meta(CallSerializer.Meta):
-        fields = (*CallSerializer.Meta.fields, "withdrawn_at", "announcements", "findings", "reports")
+        fields = (
+            *CallSerializer.Meta.fields,
+            "withdrawn_at",
+            "review",
+            "revision",
+            "merged_into",
+            "decisions",
+            "announcements",
+            "findings",
+            "reports",
+        )
         read_only_fields = fields
 
     @extend_schema_field(AnnouncementSerializer(many=True))
@@ -126,6 +139,11 @@ class CallDetailSerializer(CallSerializer):
     def get_reports(self, call: Call) -> Any:
         """The reports as the selector reads them."""
         return ReportSerializer(call_reports(call=call), many=True).data
+
+    @extend_schema_field(DecisionSerializer(many=True))
+    def get_decisions(self, call: Call) -> Any:
+        """The log of the call."""
+        return DecisionSerializer(call_history(call_id=call.pk), many=True).data
 
 
 class DayCallsSerializer(serializers.Serializer[DayCalls]):

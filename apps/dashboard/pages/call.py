@@ -17,6 +17,7 @@ from apps.dashboard.pages.quotes import Quote, SourceLine, quote, source_line
 from apps.dashboard.pages.rows import CallRow, call_row, call_rows, in_order, initiator_words
 from apps.dashboard.pages.statements import StatementRow, statement_row
 from apps.dashboard.pages.words import count_words, interval_words, list_words, topic_words
+from apps.ledger import decisions
 from apps.timeline.filters import CallFilter, FindingFilter
 from apps.timeline.selectors import call_get, call_reports, calls_list
 from apps.timeline.selectors.findings import findings_list
@@ -55,13 +56,16 @@ class CallPage:
 
     row: CallRow
     people: tuple[PersonLink, ...]
-    withdrawn: bool
+    review: str
+    withdrawn: str
     known: tuple[Known, ...]
     comparison: Comparison
     announcements: tuple[AnnouncementLine, ...]
     findings: tuple[FindingRow, ...]
     evidence: tuple[Evidence, ...]
     statements: tuple[StatementRow, ...]
+    layers: tuple[decisions.Layer, ...]
+    history: tuple[decisions.HistoryEntry, ...]
     pair_url: str
     earlier: CallRow | None
     later: CallRow | None
@@ -79,13 +83,16 @@ def call_page(call_id: int, *, address: str) -> CallPage:
     return CallPage(
         row=row,
         people=tuple(_person(participation.actor) for participation in call.participations.all()),
-        withdrawn=call.withdrawn_at is not None,
+        review=call.review,
+        withdrawn=decisions.withdrawal_words(call=call) if call.withdrawn_at else "",
         known=_known(call, table),
         comparison=table,
         announcements=announcement_lines(call),
         findings=finding_rows(findings_list(filters=FindingFilter(call=(call.pk,)))),
         evidence=tuple(map(_evidence, reports)),
         statements=_statements(reports),
+        layers=decisions.call_layers(call=call),
+        history=decisions.call_history(call_id=call.pk),
         pair_url=_pair_url(row),
         earlier=earlier,
         later=later,
@@ -127,7 +134,7 @@ def _counted(call: Call) -> tuple[str, str]:
             (f"it is {call.status}", call.status != "held"),
             ("no report ties it to the war", not call.about_war),
             ("it lies outside the war window", not call.in_window),
-            ("it has lost its last report", call.withdrawn_at is not None),
+            ("it is withdrawn", call.withdrawn_at is not None),
         )
         if holds
     ]

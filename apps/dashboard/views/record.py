@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from apps.dashboard.pages.about import AboutPage, about_page
 from apps.dashboard.pages.audit import AuditPage, audit_page
-from apps.dashboard.pages.call import CallPage, call_page
+from apps.dashboard.pages.call import call_page
 from apps.dashboard.pages.download import calls_csv, calls_json
 from apps.dashboard.pages.home import HomePage, home_page
 from apps.dashboard.pages.leaders import (
@@ -22,6 +23,7 @@ from apps.dashboard.pages.sources import SourcePage, SourcesPage, source_page, s
 from apps.dashboard.pages.statements import StatementsPage, statements_page
 from apps.dashboard.pages.timeline import TimelinePage, timeline_page
 from apps.dashboard.views.page import answered, page
+from apps.ledger.decisions import call_resolve
 
 WRITERS = {"csv": (calls_csv, "text/csv; charset=utf-8"), "json": (calls_json, "application/json")}
 
@@ -46,10 +48,15 @@ def timeline_download(request: HttpRequest, kind: str) -> HttpResponse:
     return HttpResponse(write(request.GET), content_type=content_type, headers=named)
 
 
-@page("dashboard/call.html")
-def call(request: HttpRequest, call_id: int) -> CallPage:
-    """One call."""
-    return call_page(call_id, address=request.build_absolute_uri(reverse("dashboard:call", args=[call_id])))
+@answered
+def call(request: HttpRequest, call_id: int) -> HttpResponse:
+    """One call; the address of one that was merged leads to the call that it is part of."""
+    standing = call_resolve(call_id=call_id).call.pk
+    address = reverse("dashboard:call", args=[standing])
+    if standing != call_id:
+        return redirect(address, permanent=True)
+    shown = call_page(call_id, address=request.build_absolute_uri(address))
+    return render(request, "dashboard/call.html", {"page": shown})
 
 
 @page("dashboard/leaders.html")

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from apps.actors.models import Alias, Office
-from apps.ledger.models import Finding, FindingKind
+from apps.ledger.models import Decision, DecisionKind, Finding, FindingKind, Suggestion
 from apps.pipeline.models import FileState
 from tests.factories import (
     actor,
@@ -38,6 +39,10 @@ def everything_create(day: int) -> None:
     statement_create(report=report, speaker=person, via=actor(f"office-{day}"))
     finding = Finding.objects.create(call=call, kind=FindingKind.CALLS_MISSING, explanation=f"Missing {day}.")
     finding.reports.add(report)
+    Decision.objects.create(
+        kind=DecisionKind.CORRECT, made_by=User.objects.create_user(f"editor-{day}"), call=call
+    )
+    Suggestion.objects.create(call=call, field="medium", value="video", explanation=f"Video {day}.")
     batch_file_create(source=source, state=FileState.FAILED, reason="It is empty.")
 
 
@@ -46,7 +51,9 @@ def test_every_room_has_its_lists() -> None:
         "actors.actor",
         "calls.call",
         "calls.report",
+        "ledger.decision",
         "ledger.finding",
+        "ledger.suggestion",
         "pipeline.batch",
         "pipeline.batchfile",
         "sources.passage",
