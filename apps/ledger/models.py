@@ -1,6 +1,8 @@
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KeyTransform
 
 from apps.actors.models import Actor
 from apps.calls.models import Call, Report, Series
@@ -231,6 +233,7 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ("id",)
+        indexes = (GinIndex(KeyTransform("about", "payload"), name="decisions_about"),)
 
     def __str__(self) -> str:
         return f"{self.made_by} {self.get_kind_display()}"

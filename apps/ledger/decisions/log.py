@@ -26,6 +26,12 @@ def log_about(rows: Iterable[str]) -> list[Entry]:
     return [log_entry(decision) for decision in found]
 
 
+def log_after(decision: Decision) -> list[Entry]:
+    """The decisions in force that were made later, in order; so a fresh one reads none of the log."""
+    later = Decision.objects.filter(pk__gt=decision.pk, undone_at=None).order_by("id")
+    return [log_entry(each) for each in later]
+
+
 def log_whole() -> list[Entry]:
     """Every decision ever made, in order."""
     return [log_entry(decision) for decision in Decision.objects.order_by("id")]

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from apps.calls.models import Call, Report
 from apps.ledger.decisions.errors import DecisionError, RestsError, StaleError
-from apps.ledger.decisions.log import log_about, log_entry, log_whole
+from apps.ledger.decisions.log import log_about, log_after, log_entry
 from apps.ledger.decisions.rests import decisions_resting
 from apps.ledger.decisions.stale import changes_since
 from apps.ledger.decisions.taking import decisions_lock, record_follow, taking
@@ -63,7 +63,7 @@ def _check(decision: Decision, seen: int | None) -> None:
     call = decision.call
     if call and seen is not None and call.revision != seen:
         raise StaleError(f"Call {call.pk} has changed since you looked at it: {changes_since(call, seen)}")
-    if resting := decisions_resting(log_whole(), log_entry(decision)):
+    if resting := decisions_resting(log_after(decision), log_entry(decision)):
         raise RestsError(_rest_words(resting), tuple(entry.id for entry in resting))
 
 
