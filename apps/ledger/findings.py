@@ -49,8 +49,11 @@ def group_findings_write(*, key: str, calls: Sequence[Call], notices: Iterable[N
         )
         for notice in notices
     ]
-    of_group = Q(call__participants_key=key) | Q(participants_key=key)
-    findings_write(scope=of_group & ~Q(kind__in=NOT_OF_A_GROUP), drafts=drafts)
+    # Not one condition with "or": across two tables it would go through all findings there are.
+    of_calls = Finding.objects.order_by().filter(call__participants_key=key).values("pk")
+    of_people = Finding.objects.order_by().filter(participants_key=key).values("pk")
+    scope = Q(pk__in=of_calls.union(of_people)) & ~Q(kind__in=NOT_OF_A_GROUP)
+    findings_write(scope=scope, drafts=drafts)
 
 
 def findings_write(*, scope: Q, drafts: Iterable[Draft]) -> None:

@@ -113,10 +113,11 @@ def record_follow(*, about: Iterable[str], keys: Iterable[str]) -> dict[str, int
 
 
 def places(keys: Iterable[str]) -> Places:
-    """Where the reports of these groups are."""
+    """Where the reports of these groups are; one SQL statement."""
     held = list(keys)
-    reports = Report.objects.filter(Q(participants_key__in=held) | Q(call__participants_key__in=held))
-    return dict(reports.values_list("pk", "call_id"))
+    own = Report.objects.order_by().filter(participants_key__in=held).values_list("pk", "call_id")
+    placed = Report.objects.order_by().filter(call__participants_key__in=held).values_list("pk", "call_id")
+    return dict(own.union(placed))
 
 
 def call_current(call: Call, seen: int | None) -> Call:
