@@ -18,6 +18,7 @@ from apps.extraction.home import home_side
 from apps.extraction.languages import ENGLISH, language_of
 from apps.extraction.reading import read
 from apps.extraction.sentencewise import read_sentencewise
+from apps.extraction.series import find_series
 from apps.extraction.statements import find_statements
 from apps.extraction.statements.offices import publisher_office
 
@@ -37,7 +38,8 @@ def extract(article: Article, gazetteer: Gazetteer) -> Findings:
     calls, unresolved = find_calls(reading)
     statements = find_statements(reading, calls)
     calls, statements = _with_topics(document, calls, statements)
-    return Findings(reading.article_day, calls, statements, unresolved, reading.document.title)
+    series = find_series(reading, calls)
+    return Findings(reading.article_day, calls, statements, unresolved, reading.document.title, series)
 
 
 def _with_topics(

@@ -137,6 +137,21 @@ class StatementFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesFinding:
+    """That two people had several calls of which none is told apart: `at_least` so many.
+
+    `since` and `until` bound the days on which they were; either may be open (None).
+    """
+
+    participants: tuple[str, ...]
+    at_least: int
+    since: date | None
+    until: date | None
+    span: Span
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Unresolved:
     """Something that reads like a call or a statement whose people could not be told for certain."""
 
@@ -155,3 +170,4 @@ class Findings:
     statements: tuple[StatementFinding, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
     title: Span | None = None
+    series: tuple[SeriesFinding, ...] = ()

@@ -187,7 +187,9 @@ class Notice:
     def with_more(self, other: Notice) -> Notice:
         """One notice of both: a call has one finding of a kind."""
         reports = tuple(dict.fromkeys((*self.reports, *other.reports)))
-        return replace(self, explanation=f"{self.explanation} {other.explanation}", reports=reports)
+        series = tuple(dict.fromkeys((*self.series, *other.series)))
+        explanation = f"{self.explanation} {other.explanation}"
+        return replace(self, explanation=explanation, reports=reports, series=series)
 
 
 def days_overlaid(

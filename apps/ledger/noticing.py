@@ -13,6 +13,8 @@ from apps.ledger.contradictions import contradictions_find
 from apps.ledger.facts import Cluster, Notice
 from apps.ledger.findings import group_findings_write
 from apps.ledger.ordinals import ordinals_check
+from apps.ledger.selectors import group_series
+from apps.ledger.series import series_check
 
 
 def group_notice(
@@ -28,6 +30,7 @@ def group_notice(
         ordinals_check(clusters=clusters, since=since),
         contradictions_find(clusters=clusters, since=since),
         announcements_update(key=key, calls=calls, told_by=told_by),
+        series_check(series=group_series(key=key), clusters=clusters),
     )
     group_findings_write(key=key, calls=calls, notices=_one_of_a_kind(notices))
 

@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 from django.db.models import Q
 
 from apps.actors.models import Actor
-from apps.calls.models import Call, CallStatus, Participant, Report
+from apps.calls.models import Call, CallStatus, Participant, Report, Series
 from apps.calls.selectors import report_is_held
 from apps.ledger.announcements import Relay
 from apps.ledger.facts import ReportFacts
 from apps.ledger.models import Decision
+from apps.ledger.series import SeriesFacts
 from apps.ledger.tempo import Spoken
 from apps.sources.models import Source
 from apps.statements.models import Statement
@@ -183,3 +184,19 @@ def speaking_calls() -> Iterator[tuple[Spoken, list[tuple[int, str]]]]:
     )
     for call, people in groupby(rows.iterator(), key=lambda row: row[:3]):
         yield Spoken(*call), [(pk, slug) for *_, pk, slug in people]
+
+
+def group_series(*, key: str) -> list[SeriesFacts]:
+    """What sources say of several calls of a group at once; one SQL statement."""
+    rows = Series.objects.filter(participants_key=key).select_related("source__publisher")
+    return [
+        SeriesFacts(
+            id=row.pk,
+            source=row.source.fingerprint,
+            source_name=source_name(row.source),
+            at_least=row.at_least,
+            since=row.since,
+            until=row.until,
+        )
+        for row in rows.defer("source__text").order_by("pk")
+    ]

@@ -9,9 +9,10 @@ from django.db import transaction
 from apps.actors.models import Actor
 from apps.actors.selectors import actors_by_slug
 from apps.calls.models import Report
+from apps.calls.series import SeriesDraft, series_replace
 from apps.calls.services import ReportDraft, reports_replace
 from apps.common.exceptions import RecordError
-from apps.extraction.findings import Article, CallFinding, Findings, StatementFinding
+from apps.extraction.findings import Article, CallFinding, Findings, SeriesFinding, StatementFinding
 from apps.ledger.services import groups_hold, ledger_update
 from apps.ledger.suggesting import statement_suggestions_write
 from apps.pipeline.engine import Engine
@@ -31,7 +32,9 @@ def source_read(*, source: Source, engine: Engine) -> None:
     record_cause(kind=_cause(source, engine), source=source.pk, engine=engine.version)
     findings = engine.read(article_of(source))
     keys = {_report_draft(call).participants_key for call in findings.calls}
-    keys |= set(source.reports.values_list("participants_key", flat=True))
+    keys |= {_series_draft(series).participants_key for series in findings.series}
+    for rows in (source.reports, source.series):
+        keys |= set(rows.values_list("participants_key", flat=True))
     groups_hold(keys=keys)
     _findings_store(source, findings)
     day = findings.article_day
@@ -80,6 +83,7 @@ def _findings_store(source: Source, findings: Findings) -> None:
         actors=actors,
         passages=passages,
     )
+    series_replace(source=source, drafts=list(map(_series_draft, findings.series)), passages=passages)
     passages_prune(source=source)
 
 
@@ -99,12 +103,15 @@ def _slugs(findings: Findings) -> Iterator[str]:
         yield from filter(None, [call.initiator])
     for statement in findings.statements:
         yield from filter(None, [statement.speaker, statement.via])
+    for series in findings.series:
+        yield from series.participants
 
 
 def _spans(findings: Findings) -> Iterator[tuple[int, int]]:
     for call in findings.calls:
         yield from ((span.start, span.end) for span in call.evidence)
-    yield from ((statement.span.start, statement.span.end) for statement in findings.statements)
+    said: tuple[StatementFinding | SeriesFinding, ...] = (*findings.statements, *findings.series)
+    yield from ((each.span.start, each.span.end) for each in said)
 
 
 def _report_draft(call: CallFinding) -> ReportDraft:
@@ -134,4 +141,15 @@ def _statement_draft(statement: StatementFinding, reports: list[Report]) -> Stat
         report_id=None if statement.call is None else reports[statement.call].pk,
         topics=statement.topics,
         rules=statement.rules,
+    )
+
+
+def _series_draft(series: SeriesFinding) -> SeriesDraft:
+    return SeriesDraft(
+        participants=series.participants,
+        at_least=series.at_least,
+        since=series.since,
+        until=series.until,
+        span=(series.span.start, series.span.end),
+        rules=series.rules,
     )

@@ -60,9 +60,9 @@ def test_a_second_run_changes_nothing_and_writes_nothing(
     ledger_update(keys=[KEY])
     before = list(Call.objects.values()), list(Finding.objects.values())
     # The savepoint and its release, the lock, what shares reports; the calls' reports before and after;
-    # calls, reports; sides, relays and announcements; findings, their reports and
+    # calls, reports; sides, relays and announcements; mentions of several calls; findings, their reports and
     # series; disputes; suggestions.
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         ledger_update(keys=[KEY])
     assert (list(Call.objects.values()), list(Finding.objects.values())) == before
 

@@ -2,6 +2,7 @@
 
 Putin and Pashinyan spoke on 2020-10-02.        a held call, stated day
 Putin and Aliyev have not spoken.               a denied call, before the article's day
+Putin and Aliyev spoke 3 times.                 three calls, none told apart
 Pashinyan said: enough.                         a statement, in the article's first call
 """
 
@@ -20,6 +21,7 @@ from apps.extraction.findings import (
     Findings,
     Kind,
     Medium,
+    SeriesFinding,
     Span,
     StatementFinding,
     Status,
@@ -28,6 +30,7 @@ from apps.pipeline.engine import Engine
 
 SLUGS = {"Putin": "vladimir-putin", "Pashinyan": "nikol-pashinyan", "Aliyev": "ilham-aliyev"}
 CALL = re.compile(r"(\w+) and (\w+) (?:spoke on (\S+)|have not spoken)\.")
+SERIES = re.compile(r"(\w+) and (\w+) spoke (\d) times\.")
 STATEMENT = re.compile(r"(\w+) said: [^.]*\.")
 
 
@@ -44,9 +47,14 @@ def fake_read(article: Article) -> Findings:
         )
         for match in STATEMENT.finditer(article.text)
     )
-    return Findings(
-        ArticleDay(date(2020, 10, 3), ArticleDayBasis.DATELINE, "It is a fake."), calls, statements
-    )
+    day = ArticleDay(date(2020, 10, 3), ArticleDayBasis.DATELINE, "It is a fake.")
+    series = tuple(_series(match) for match in SERIES.finditer(article.text))
+    return Findings(day, calls, statements, series=series)
+
+
+def _series(match: re.Match[str]) -> SeriesFinding:
+    people = (SLUGS[match[1]], SLUGS[match[2]])
+    return SeriesFinding(people, int(match[3]), None, date(2020, 10, 3), Span(*match.span()), ("fake",))
 
 
 def _call(match: re.Match[str], article: Article) -> CallFinding:

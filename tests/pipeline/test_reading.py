@@ -1,6 +1,6 @@
 import pytest
 
-from apps.calls.models import Call, Report
+from apps.calls.models import Call, Report, Series
 from apps.ledger.models import Finding, Suggestion
 from apps.pipeline.engine import Engine
 from apps.pipeline.reading import source_read
@@ -13,6 +13,7 @@ from tests.pipeline.fake_engine import FAKE, fake_read
 
 pytestmark = pytest.mark.django_db
 
+ALIYEV_PUTIN = "ilham-aliyev+vladimir-putin"
 BETTER = Engine("fake-2", fake_read)
 
 
@@ -84,6 +85,24 @@ def test_a_denial_that_another_source_overtakes_is_a_finding_on_both() -> None:
     read("Putin and Aliyev spoke on 2020-10-01.")
     assert Finding.objects.filter(kind="denied-but-held").count() == 2
     assert Call.objects.count() == 2
+
+
+def test_calls_of_which_none_is_told_apart_are_kept_and_held_against_the_record() -> None:
+    source = read("Putin and Aliyev spoke 3 times.")
+    row = Series.objects.get()
+    assert (row.participants_key, row.at_least, str(row.until)) == (ALIYEV_PUTIN, 3, "2020-10-03")
+    assert row.passage.text == source.text
+    finding = Finding.objects.get()
+    assert (finding.kind, finding.participants_key) == ("calls-missing", ALIYEV_PUTIN)
+    source_reread(source_id=source.pk, engine=FAKE)
+    assert Series.objects.get() == row
+    assert not Call.objects.exists()
+    read("Putin and Aliyev spoke on 2020-10-01.")
+    finding.refresh_from_db()
+    assert "so at least 2 calls are missing" in finding.explanation
+    better(source, "Putin and Aliyev spoke on 2020-10-02.")
+    assert not Series.objects.exists()
+    assert not Finding.objects.exists()
 
 
 def test_sources_of_another_engine_are_to_be_read_again() -> None:
