@@ -55,6 +55,8 @@ class Saying:
     """The people named outside of quotation marks."""
     listed: list[str] = field(default_factory=list)
     """The people listed together just before."""
+    acts_before: bool = False
+    """Whether the one named just before does something to the one now meant: "and Putin told him"."""
     couple: tuple[str, ...] = ()
     """The last two people listed together."""
 
@@ -96,6 +98,8 @@ class PronounReader:
     def _object(self, here: list[str], saying: Saying, *, woman: bool) -> list[str]:
         """As in "asked him": not who asks, but the last other one of the sentence, or of those before."""
         scene = self._scene
+        if here and saying.acts_before and here[-1] not in saying.agents and len(saying.agents) == 1:
+            return [slug for slug in saying.agents if self._is_woman(slug) == woman]
         agents = [*(saying.agents or ([scene.subject] if scene.subject and not here else [])), *saying.listed]
         others = [slug for slug in here if slug not in agents and self._is_woman(slug) == woman]
         if others:

@@ -33,6 +33,11 @@ _FRONTED = re.compile(r"\W*(?:in|during|after|at|on|following|speaking|talking|b
 _GERUND = re.compile(
     r"\W*(?:(?:after|before|by|while|when|on|upon|in|without) )?(?:having )?[a-z]+(?:ing|ed)\b[^,:;\"]*, "
 )
+# "Putin rang Macron, and Aliyev was on the line with him": between who acts and whom.
+_ACTS_ON = re.compile(
+    r" (?:also |then |too |later )?(?:had|has|have|was|were|is|would|will|got|took|told|rang|spoke|gave|sent|made|[a-z]{2,}ed)\b"
+    r"(?:(?! (?:and|that|but|who|which)\b)[^,;:.\"])*$"
+)
 _AND = re.compile(r",? (?:and|nor|or|,) |, ")
 
 
@@ -73,6 +78,10 @@ class Resolver:
         for number, reference in self._in_order(references, norm):
             following = references[number + 1] if number + 1 < len(references) else None
             self._saying.listed = _listed(references[:number], norm)
+            before = [r for r in references[:number] if r.is_personal and r.people]
+            self._saying.acts_before = bool(before) and (
+                _ACTS_ON.match(norm[before[-1].end : reference.start]) is not None
+            )
             self._resolve(reference, here, norm, following)
             for person in reference.people:
                 if reference.is_personal:

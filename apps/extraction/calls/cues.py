@@ -19,6 +19,7 @@ FAMILIES = (
     "noun.turn",
     "noun.open",
     "noun.callers",
+    "verb.rung",
     "verb.receive",
     "verb.ring",
     "verb.line",

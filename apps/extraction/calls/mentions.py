@@ -148,6 +148,8 @@ class MentionReader:
             return self._chronicle and not sentence.is_heading
         if cue.family == "noun.turn":
             return story.goes_on(sentence) and not sentence.is_heading
+        if cue.family == "verb.rung":
+            return story.caller_at(sentence) is not None and not sentence.is_heading
         if cue.family == "noun.open":
             return story.in_row(sentence) and sentence.number > story.told.row_at
         if cue.family == "verb.told":

@@ -351,7 +351,7 @@ def _between(group: Group, people: PeopleAtEnds) -> Ends:
 
 
 RINGS = frozenset(("verb.ring", "verb.call"))
-CALLERS_FIRST = RINGS | {"noun.callers"}
+CALLERS_FIRST = RINGS | {"noun.callers", "verb.rung"}
 """Families of which the subjects are who rang."""
 
 
@@ -361,7 +361,7 @@ def _caller(groups: Sequence[Group], cue: Cue) -> Group | None:
     personal = [g for g in before if g.personal]
     if personal:
         return personal[-1]
-    inverted = [g for g in groups if g.part is Part.PLAIN and g.personal and g.start > cue.end + 3]
+    inverted = [g for g in groups if g.part is Part.PLAIN and g.personal and g.start >= cue.end + 3]
     if not before and inverted:
         return inverted[0]  # "Among those who rang Putin was Aliyev"
     return before[-1] if before and cue.start - before[-1].end <= _NEAR else None

@@ -31,6 +31,7 @@ class RowEnds:
             "noun.callers": self._callers,
             "noun.turn": self._turn,
             "verb.told": self._told,
+            "verb.rung": self._rung,
         }
 
     def knows(self, cue: Cue) -> bool:
@@ -85,6 +86,15 @@ class RowEnds:
         near = near or [group for group in groups if group.personal and group.start < cue.start][-1:]
         people = self._people.certain(r for group in near[-1:] for r in group.references[-1:])
         return [slug for slug in (caller, *told.people) if slug and slug not in people][:1], people
+
+    def _rung(
+        self, masked: Masked, cue: Cue, groups: Sequence[Group]
+    ) -> tuple[Sequence[str | None], Sequence[str]]:
+        """As in "Bayramov was rung a day later": who made the calls told of before."""
+        subject = [g for g in groups if g.part is Part.PLAIN and g.personal and g.start < cue.start][-1:]
+        people = self._certain(subject)
+        caller = self._story.caller_at(masked.sentence)
+        return ([caller], people) if caller and self._story.sides_differ([caller, *people]) else ([], [])
 
     def _told(
         self, masked: Masked, cue: Cue, groups: Sequence[Group]

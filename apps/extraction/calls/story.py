@@ -81,6 +81,15 @@ class Story:
         rung = latest.people - {latest.initiator} if latest.initiator in latest.people else frozenset()
         return next((next(iter(people)) for people in (common, rung) if len(people) == 1), None)
 
+    def caller_at(self, sentence: Sentence) -> str | None:
+        """Who has been making calls, as far as the story has come."""
+        latest = self.told.latest
+        if self.in_row(sentence) and self.told.caller:
+            return self.told.caller
+        if latest is None or sentence.number - latest.masked.sentence.number > _SOON:
+            return None
+        return latest.initiator if latest.initiator in latest.people else self.centre()
+
     def subject_of(self, number: int) -> str | None:
         """Of whom the story speaks at a sentence's end."""
         return self.reading.resolver_subjects.get(number)
