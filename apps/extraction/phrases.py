@@ -111,9 +111,19 @@ class ReferenceGrammar:
         if item.tag == "organisation":
             return Draft(item.start).organisation(item), begun + 1
         sides = sides_of(item)
+        if item.tag in PLACES and self._stands_alone(begun):
+            end = item.end + len("'s")
+            return Reference(
+                Form.COUNTERPART, item.start, end, sides=sides, word="one", determiner="the"
+            ), begun + 1
         return Reference(
             Form.METONYM, item.start, item.end, sides=sides, possessive=True, plural=len(sides) > 1
         ), begun + 1
+
+    def _stands_alone(self, at: int) -> bool:
+        """As in "Ankara's top diplomat rang Moscow's", its noun said before; not "the idea was Moscow's"."""
+        follows = self._tag(at + 1) in ("mark", "") or verb_like(self._value(at + 1))
+        return follows and self._value(at - 1) not in ("was", "is", "were", "been", "be")
 
     def _determiner(self, draft: Draft, at: int) -> int:
         here = at

@@ -57,6 +57,8 @@ class Saying:
     """The people listed together just before."""
     acts_before: bool = False
     """Whether the one named just before does something to the one now meant: "and Putin told him"."""
+    coming: Reference | None = None
+    """Who acts in the main clause, where another one leads up to it."""
     couple: tuple[str, ...] = ()
     """The last two people listed together."""
 
@@ -83,7 +85,8 @@ class PronounReader:
             here = saying.aloud
         woman = word in ("she", "her")
         if word in ("him", "her"):
-            return self._object(here, saying, woman=woman), "pronoun"
+            coming = self._coming(reference, here, saying, woman=woman)
+            return coming or self._object(here, saying, woman=woman), "pronoun"
         return self._subject(here, saying, woman=woman), "pronoun"
 
     def _subject(self, here: list[str], saying: Saying, *, woman: bool) -> list[str]:
@@ -94,6 +97,12 @@ class PronounReader:
             pool = [slug for slug in self._scene.seen if self._is_woman(slug) == woman][-1:]
         first = [slug for slug in here[:1] if slug in pool and (slug in saying.agents or not subject)]
         return first or pool[:1]
+
+    def _coming(self, reference: Reference, here: list[str], saying: Saying, *, woman: bool) -> list[str]:
+        """As in "When Pashinyan rang him, Putin said": who acts in the clause to come."""
+        if saying.coming is None or saying.coming.start < reference.start or not saying.acts_before:
+            return []
+        return [s for s in saying.coming.names if s not in here and self._is_woman(s) == woman]
 
     def _object(self, here: list[str], saying: Saying, *, woman: bool) -> list[str]:
         """As in "asked him": not who asks, but the last other one of the sentence, or of those before."""

@@ -17,6 +17,7 @@ from apps.extraction.gazetteer import Gazetteer
 from apps.extraction.lexicon import PAIR_SIDES
 from apps.extraction.offices import HEADS, LEADERS, OfficeBook
 from apps.extraction.organisations import OrganisationBook
+from apps.extraction.outlook import AND, acts_on, coming_subject, couple, listed, named_behind
 from apps.extraction.pronouns import PronounReader, Saying, Scene
 from apps.extraction.references import Form, Reference
 from apps.extraction.vocabulary import load
@@ -33,12 +34,6 @@ _FRONTED = re.compile(r"\W*(?:in|during|after|at|on|following|speaking|talking|b
 _GERUND = re.compile(
     r"\W*(?:(?:after|before|by|while|when|on|upon|in|without) )?(?:having )?[a-z]+(?:ing|ed)\b[^,:;\"]*, "
 )
-# "Putin rang Macron, and Aliyev was on the line with him": between who acts and whom.
-_ACTS_ON = re.compile(
-    r" (?:also |then |too |later )?(?:had|has|have|was|were|is|would|will|got|took|told|rang|spoke|gave|sent|made|[a-z]{2,}ed)\b"
-    r"(?:(?! (?:and|that|but|who|which)\b)[^,;:.\"])*$"
-)
-_AND = re.compile(r",? (?:and|nor|or|,) |, ")
 
 
 class Resolver:
@@ -72,16 +67,14 @@ class Resolver:
         here: list[str] = []
         names = (slug for r in own for slug in r.names if r.form is Form.NAME and len(r.names) == 1)
         self._saying = Saying(sentence, next(names, None) if len(own) < len(references) else None)
+        self._saying.coming = coming_subject(references, norm)
         self._countries.begin(references)
         self._houses = tuple(slug for r in references if r.form is Form.ORGANISATION for slug in r.names)
         before_subject = self.scene.subject
         for number, reference in self._in_order(references, norm):
             following = references[number + 1] if number + 1 < len(references) else None
-            self._saying.listed = _listed(references[:number], norm)
-            before = [r for r in references[:number] if r.is_personal and r.people]
-            self._saying.acts_before = bool(before) and (
-                _ACTS_ON.match(norm[before[-1].end : reference.start]) is not None
-            )
+            self._saying.listed = listed(references[:number], norm)
+            self._saying.acts_before = acts_on(references[:number], reference, norm)
             self._resolve(reference, here, norm, following)
             for person in reference.people:
                 if reference.is_personal:
@@ -89,9 +82,7 @@ class Resolver:
                     self.scene.mention(person)
                     if not sentence.in_quotes(reference.start):
                         self._saying.aloud.append(person)
-            together = _listed([r for r in references[: number + 1] if r.form is Form.NAME or r.person], norm)
-            if len(set(together)) == 2:  # noqa: PLR2004 - two people make a pair
-                self._saying.couple = tuple(together)
+            self._saying.couple = couple(references[: number + 1], norm) or self._saying.couple
             if self._is_agent(reference, [r for r in references[:number] if r.people], norm):
                 self._saying.agents.extend(reference.people)
         self._remember(own, here, before_subject, norm)
@@ -125,7 +116,7 @@ class Resolver:
             return False
         opening = max((r.end for r in before if r.is_personal), default=0)
         between = norm[opening : reference.start]
-        return _AND.fullmatch(between) is not None if opening else _PREPOSITION.search(between) is None
+        return AND.fullmatch(between) is not None if opening else _PREPOSITION.search(between) is None
 
     def _remember(
         self, references: Sequence[Reference], here: list[str], before: str | None, norm: str
@@ -150,6 +141,9 @@ class Resolver:
     def _resolve(self, reference: Reference, here: list[str], norm: str, following: Reference | None) -> None:
         if PAIR_SIDES in reference.sides:
             reference.sides = self._sides_at_hand()
+        if reference.word == "interlocutor" and named_behind(reference, following, norm):
+            self._name_interlocutor(reference, here, norm, following)
+            return
         method = {
             Form.NAME: self._by_name,
             Form.OFFICE: self._by_office,
@@ -288,6 +282,8 @@ class Resolver:
             if len(pool) > 1 and reference.determiner in ("his", "her")
             else pool
         )
+        if len(pool) > 1 and self.scene.subject in pool and here and self.scene.subject not in here:
+            pool = [self.scene.subject]
         if len(pool) > 1 and self._home:
             home = [slug for slug in pool if self._gazetteer.side_of(slug) == self._home]
             pool = home if len(home) == 1 else pool
@@ -349,6 +345,17 @@ class Resolver:
                 reference.form = Form.STRANGER if not reference.candidates else reference.form
         elif owner and not reference.sides:
             self._settle(reference, self._other_of(owner), "counterpart")
+
+    def _name_interlocutor(
+        self, reference: Reference, here: list[str], norm: str, following: Reference | None
+    ) -> None:
+        """As in "Bayramov's interlocutor was Cavusoglu": both are at hand then."""
+        owner = self._owner(reference, here)
+        self._by_apposition(reference, norm, following)
+        if owner and reference.people and owner not in reference.people:
+            reference.owner = frozenset((owner,))
+            here.append(owner)
+            self.scene.mention(owner)
 
     def _owner(self, reference: Reference, here: list[str]) -> str | None:
         if reference.owner:
@@ -441,12 +448,8 @@ class Resolver:
             reference.organisation = self._organisations.find(reference, owner)
 
     def _by_apposition(self, reference: Reference, norm: str, following: Reference | None) -> None:
-        """As in "His Canadian interlocutor, Justin Trudeau": the name that follows a comma settles it."""
-        if (
-            following is None
-            or following.form is not Form.NAME
-            or norm[reference.end : following.start].strip() != ","
-        ):
+        """As in "His Canadian interlocutor, Justin Trudeau": the name that follows settles it."""
+        if following is None or not named_behind(reference, following, norm):
             return
         people = [slug for slug in following.names if self._gazetteer.is_person(slug)]
         if len(people) == 1 and (
@@ -464,18 +467,3 @@ class Resolver:
             reference.rules.append(f"reference: {rule}")
         else:
             reference.candidates = distinct
-
-
-def _listed(before: Sequence[Reference], norm: str) -> list[str]:
-    """The people listed together just before: in "Putin and Macron have rung him" he is neither."""
-    run: list[str] = []
-    end = -1
-    for reference in before:
-        if not reference.is_personal or not reference.people:
-            continue
-        glue = norm[max(end, 0) : reference.start]
-        clause = glue.startswith(", and") and len(run) == 1  # "a call came from Putin, and Macron told him"
-        listed = end >= 0 and not clause and _AND.fullmatch(glue) is not None
-        run = [*(run if listed else ()), *reference.people]
-        end = reference.end
-    return run if len(run) > 1 else []

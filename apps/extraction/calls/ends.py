@@ -41,6 +41,7 @@ class EndFinder:
 
     def find(self, masked: Masked, cue: Cue, clause: Clause) -> Ends:
         """The ends as the clause says them, else as the sentence and its neighbours do."""
+        self._story.look_at(masked)
         groups = groups_of(masked, clause, cue.start)
         if self._rows.knows(cue):
             return self._rows.find(masked, cue, groups)
@@ -98,6 +99,19 @@ class EndFinder:
         of_row = cue.family in _OF_ROW or grammar("mentions.his").search(masked.text, 0, cue.start)
         if self._story.in_row(masked.sentence) and caller and of_row:
             ends.subjects = [caller] if caller not in ends.partners else []
+            return
+        antecedent = _antecedent(masked, clause, cue)
+        if antecedent is not None:
+            people = self._people.certain([antecedent])
+            ends.subjects = [slug for slug in people if slug not in ends.partners]
+            return
+        denied = self._story.told.latest
+        if (
+            denied
+            and denied.status is Status.DENIED
+            and grammar("mentions.nor").match(masked.text, clause.start)
+        ):
+            ends.subjects = [slug for slug in denied.participants[:1] if slug not in ends.partners]
             return
         if grammar("mentions.no_subject").fullmatch(masked.text[: cue.start]) and self._by_author(
             masked, ends
@@ -235,7 +249,7 @@ class EndFinder:
         for stretch in (clause, Clause(0, len(masked.text))):
             groups = [g for g in groups_of(masked, stretch) if _takes_part(masked, g)]
             people = self._people.certain(reference for group in groups for reference in group.references)
-            if len(people) == PAIR and self._story.sides_differ(people):
+            if len(people) == PAIR and self._story.sides_differ(people) and not _at_one_end(groups):
                 _join(ends, people)
                 ends.only_two = True
                 return True
@@ -264,6 +278,18 @@ def _takes_part(masked: Masked, group: Group) -> bool:
     if group.part is not Part.OUTSIDE:
         return True
     return grammar("parties.wish_of").search(masked.text[: group.start]) is not None
+
+
+def _at_one_end(groups: Sequence[Group]) -> bool:
+    """Whether all are listed as those spoken to: "a message by telephone to Pashinyan and Aliyev"."""
+    named = [group for group in groups if group.personal]
+    return len(named) == 1 and named[0].part in (Part.PARTNER, Part.OBJECT)
+
+
+def _antecedent(masked: Masked, clause: Clause, cue: Cue) -> Reference | None:
+    """Of whom a clause with "who" tells: "heard it from Michel, who had phoned them"."""
+    told = grammar("mentions.who").search(masked.text, max(0, clause.start - 3), cue.start)
+    return masked.reference_of(told.group(1)) if told else None
 
 
 def _before(masked: Masked, clause: Clause) -> list[Group]:

@@ -142,16 +142,16 @@ class MentionReader:
     def _counts_here(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
         """Whether the story so far makes a call of words that may mean anything."""
         story, sentence = self.story, masked.sentence
-        if cue.family in ("noun.list", "noun.callers"):
-            return self._wired
-        if cue.family == "noun.pair":
-            return self._chronicle and not sentence.is_heading
-        if cue.family == "noun.turn":
-            return story.goes_on(sentence) and not sentence.is_heading
-        if cue.family == "verb.rung":
-            return story.caller_at(sentence) is not None and not sentence.is_heading
-        if cue.family == "noun.open":
-            return story.in_row(sentence) and sentence.number > story.told.row_at
+        on_its_way = {
+            "noun.list": self._wired,
+            "noun.callers": self._wired,
+            "noun.pair": self._chronicle and not sentence.is_heading,
+            "noun.turn": story.goes_on(sentence) and not sentence.is_heading,
+            "verb.rung": story.caller_at(sentence) is not None and not sentence.is_heading,
+            "noun.open": story.in_row(sentence) and sentence.number > story.told.row_at,
+        }
+        if cue.family in on_its_way:
+            return on_its_way[cue.family]
         if cue.family == "verb.told":
             return story.told.row_open and self._is_on_the_wire(masked, cue)
         more = {"noun.one": self._is_another, "verb.discuss": self._is_one_more}.get(cue.family)
@@ -234,7 +234,9 @@ class MentionReader:
             return
         ends = echo_ends(cue, masked, clause, latest, self.story)
         pairs = [pair for pair in pairs_of(masked, cue, ends) if self.story.sides_differ(pair)]
-        for participants, when in self._when.of(masked, clause, cue, latest.status, pairs):
+        told_from = cue.start if cue.family == "echo.again" else clause.start
+        stretch = Clause(told_from, clause.end)
+        for participants, when in self._when.of(masked, stretch, cue, latest.status, pairs):
             again = participants == latest.participants
             if again and (when.interval is None or when.interval == latest.day):
                 continue

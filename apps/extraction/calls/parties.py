@@ -94,6 +94,8 @@ def _says_where(text: str, last: Group, position: int) -> bool:
 def _joins(masked: Masked, clause: Clause, last: Group, position: int) -> bool | None:
     """Whether a reference belongs to the group before it; False if a comma alone parts them, None if more."""
     text = masked.text
+    if masked.reference_of(text[position]).word in ("he", "she"):
+        return False
     if not grammar("parties.glue").fullmatch(text, last.end, position):
         return _goes_on(text, last, position) or None
     glue = text[last.end : position]
@@ -300,6 +302,7 @@ def ends_of(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
     if (
         not subjects
         and both
+        and partners[0].part is not Part.OBJECT
         and partners[0].references[0].plural
         and partners[0].references[0].form in (Form.PRONOUN, Form.PAIR)
     ):

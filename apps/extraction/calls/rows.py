@@ -104,7 +104,10 @@ class RowEnds:
         heard = [g for g in groups if cue.end - 1 <= g.start <= cue.end + _BESIDE]
         if heard:
             speakers = self._certain([g for g in groups if g.part is Part.PLAIN and g.start < cue.start][-1:])
-            people = self._certain(heard[:1]) if not speakers or caller in speakers else []
+            hearers = self._certain(heard[:1])
+            people = (
+                speakers if hearers == [caller] else hearers if not speakers or caller in speakers else []
+            )
         else:
             hearer = text[cue.start - 2 : cue.start - 1]
             people = self._people.certain([masked.reference_of(hearer)]) if is_person(hearer or " ") else []

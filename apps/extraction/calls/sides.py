@@ -24,6 +24,8 @@ class SideReader(SideResolver):
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self.near: Sequence[str] = ()
+        """The people named in the sentence being read, and in the one after it."""
 
     def __call__(self, reference: Reference, other: Sequence[str]) -> list[str]:
         """The people meant: those of the other end's office, or the leaders where nobody is known there."""
@@ -60,15 +62,25 @@ class SideReader(SideResolver):
         roles = {role for role, _ in self._reading.gazetteer.roles_of(slug, self._reading.article_day.day)}
         return bool(roles & (LEADERS | set(_MINISTERS)))
 
+    def _named_beside(self, named: Sequence[str], roles: set[str]) -> Sequence[str]:
+        """As in "rang Baku and Yerevan, urging Bayramov and Mnatsakanyan"; leaders speak with leaders."""
+        beside = [slug for slug in named if slug in self.near]
+        held = {
+            slug: self._reading.gazetteer.roles_of(slug, self._reading.article_day.day) for slug in beside
+        }
+        leads = [slug for slug in beside if any(role in LEADERS for role, _ in held[slug])]
+        return leads if roles & LEADERS else beside
+
     def _person(self, side: str, other: Sequence[str]) -> str | None:
         resolver, gazetteer = self._reading.resolver, self._reading.gazetteer
         day = self._reading.article_day.day
         named = [
             slug for slug in self._reading.named if gazetteer.side_of(slug) == side and self._may_call(slug)
         ]
+        roles = {role for slug in other for role, _ in gazetteer.roles_of(slug, day)}
+        named = [*self._named_beside(named, roles)] or named
         if len(named) == 1:
             return named[0]
-        roles = {role for slug in other for role, _ in gazetteer.roles_of(slug, day)}
         for role in _MINISTERS:
             if not roles & LEADERS and any(held == role or held.endswith(f"-{role}") for held in roles):
                 holders = resolver.offices.holders(role, side)

@@ -35,6 +35,8 @@ def _asserts_nothing(telling: Telling) -> bool:
         return True
     if talks_to_others(telling) or grammar("status.noncommittal").search(telling.lead):
         return True
+    if grammar("status.no_such").search(telling.head) and grammar("status.made_known").match(telling.tail):
+        return True
     return is_asked(telling)
 
 

@@ -41,7 +41,8 @@ class Story:
         self.reading = reading
         self.told = Told()
         self.narrative = Narrative(reading.article_day.day)
-        self.people = PeopleAtEnds(SideReader(reading), _spokespeople(reading))
+        self._sides = SideReader(reading)
+        self.people = PeopleAtEnds(self._sides, _spokespeople(reading))
         self._masked: dict[int, Masked] = {}
 
     def masked(self, sentence: Sentence) -> Masked:
@@ -50,6 +51,12 @@ class Story:
             mentions, days = self.reading.mentions_in(sentence), self.reading.days_in(sentence)
             self._masked[sentence.number] = Masked(sentence, mentions, days)
         return self._masked[sentence.number]
+
+    def look_at(self, masked: Masked) -> None:
+        """Read countries and capitals by the people named beside them."""
+        following = self.sentence(masked.sentence.number + 1)
+        references = [*masked.references, *(self.reading.mentions_in(following) if following else ())]
+        self._sides.near = self.people.certain(references)
 
     def sentence(self, number: int) -> Sentence | None:
         """The sentence of a number, if there is one."""
