@@ -38,10 +38,11 @@ def ledger_update(*, keys: Iterable[str]) -> None:
 def groups_hold(*, keys: Iterable[str]) -> list[str]:
     """Hold these groups, and those that share reports with them, until the transaction ends; all, in order.
 
-    To be called before rows of reports are changed: a decision holds its groups first, too.
+    To be called before rows of reports are changed: a decision holds its groups first, too. Which share
+    reports is asked before as well, so that of two at linked groups neither holds what the other begins with.
     """
     held: set[str] = set()
-    wanted = set(keys)
+    wanted = groups_touched(keys=keys)
     while wanted - held:
         with connection.cursor() as cursor:
             groups_lock(cursor, wanted - held)

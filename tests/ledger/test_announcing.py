@@ -118,6 +118,6 @@ def test_a_second_run_leaves_the_rows_and_costs_the_same_however_many_calls(
         reported(call_create(day=date(2020, 10, day)), "kremlin", days=day)
     announced()
     before = list(Announcement.objects.values())
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         ledger_update(keys=[KEY])
     assert list(Announcement.objects.values()) == before

@@ -5,6 +5,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from apps.calls.models import Call, Report
 from apps.ledger.services import groups_hold, ledger_update
@@ -86,3 +87,17 @@ def test_a_worker_and_an_editor_who_puts_a_report_elsewhere_wait_for_each_other(
     here.refresh_from_db()
     assert report.call == there
     assert here.withdrawn_at
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_at_groups_that_share_a_report_take_them_in_the_same_order() -> None:
+    first, last = call_create(between=OTHERS), call_create()
+    report_create(call=last, participants_key=last.participants_key, pinned_to=first)
+    taken: dict[str, list[str]] = {}
+
+    for key in (first.participants_key, last.participants_key):
+        with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+            groups_hold(keys=[key])
+        taken[key] = [query["sql"] for query in queries if "advisory" in query["sql"]]
+    assert taken[first.participants_key] == taken[last.participants_key]
+    assert len(taken[first.participants_key]) == 2

@@ -59,10 +59,10 @@ def test_a_second_run_changes_nothing_and_writes_nothing(
     told("B", ordinal=2)
     ledger_update(keys=[KEY])
     before = list(Call.objects.values()), list(Finding.objects.values())
-    # The savepoint and its release, the lock, what shares reports; the calls' reports before and after;
-    # calls, reports; sides, relays and announcements; mentions of several calls; findings, their reports and
-    # series; disputes; suggestions.
-    with django_assert_num_queries(17):
+    # The savepoint and its release, the lock, what shares reports before it and after; the calls' reports
+    # before and after; calls, reports; sides, relays and announcements; mentions of several calls; findings,
+    # their reports and series; disputes; suggestions.
+    with django_assert_num_queries(18):
         ledger_update(keys=[KEY])
     assert (list(Call.objects.values()), list(Finding.objects.values())) == before
 
