@@ -46,8 +46,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 30.0},
     },
-    "notice-silences": {
-        "task": "pipeline.notice_silences",
+    "notice-across-groups": {
+        "task": "pipeline.notice_across_groups",
         "schedule": 300.0,
         "options": {"expires": 300.0},
     },

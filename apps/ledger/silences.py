@@ -29,7 +29,7 @@ def silences_update() -> None:
     """Bring the findings about silences up to date; two at once wait for each other."""
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended('silences', 0))")
-    record_cause(kind=CauseKind.SILENCES)
+    record_cause(kind=CauseKind.AUDIT)
     found = [
         (subject, sentence, tempo.longest)
         for subject, tempo in _tempos()

@@ -8,6 +8,7 @@ from celery.signals import worker_ready
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from apps.ledger.gathering import gatherings_update
 from apps.ledger.silences import silences_update
 from apps.pipeline.health import worker_heartbeat_record
 from apps.pipeline.selectors import file_batch_finished
@@ -30,10 +31,10 @@ def worker_heartbeat() -> None:
 
 @shared_task(name="pipeline.read_file")
 def read_file(file_id: int) -> None:
-    """Bring one file into the record; the last of its batch lets silences be looked for."""
+    """Bring one file into the record; the last of its batch lets the whole be looked at."""
     file_process(file_id=file_id)
     if file_batch_finished(file_id=file_id):
-        _send_silences()
+        _send_notice()
 
 
 @shared_task(name="pipeline.sweep_expired_leases")
@@ -43,10 +44,11 @@ def sweep_expired_leases() -> None:
         file_enqueue(file_id)
 
 
-@shared_task(name="pipeline.notice_silences")
-def notice_silences() -> None:
-    """Look for silences that stand out, of all pairs and leaders at once."""
+@shared_task(name="pipeline.notice_across_groups")
+def notice_across_groups() -> None:
+    """Look for what no single group shows: silences that stand out, and who may have taken part besides."""
     silences_update()
+    gatherings_update()
 
 
 def file_enqueue(file_id: int) -> None:
@@ -61,8 +63,8 @@ def _send(file_id: int) -> None:
         logger.warning("file_not_enqueued", file=file_id, error=str(error))
 
 
-def _send_silences() -> None:
+def _send_notice() -> None:
     try:
-        notice_silences.apply_async(retry=False)
+        notice_across_groups.apply_async(retry=False)
     except OperationalError as error:  # beat will send it soon anyway
-        logger.warning("silences_not_enqueued", error=str(error))
+        logger.warning("notice_not_enqueued", error=str(error))

@@ -12,7 +12,7 @@ class CauseKind(models.TextChoices):
     UNDO = "undo", "an editor's decision was undone"
     CATALOGUE = "catalogue", "the shipped actors were loaded"
     REBUILD = "rebuild", "the calls were decided anew from all reports"
-    SILENCES = "silences", "silences were looked for anew"
+    AUDIT = "audit", "what no single group shows was looked for anew"
     OTHER = "other", "something that did not say what it was"
 
 

@@ -14,13 +14,13 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> Mock:
-    """What is sent to look for silences."""
+    """What is sent to look at the whole."""
     send = Mock()
-    monkeypatch.setattr(tasks.notice_silences, "apply_async", send)
+    monkeypatch.setattr(tasks.notice_across_groups, "apply_async", send)
     return send
 
 
-def test_the_last_file_of_a_batch_lets_silences_be_looked_for(sent: Mock) -> None:
+def test_the_last_file_of_a_batch_lets_the_whole_be_looked_at(sent: Mock) -> None:
     batch = Batch.objects.create()
     first, last = (batch_file_create(batch=batch, content=b"") for _ in range(2))
     tasks.read_file(first.pk)

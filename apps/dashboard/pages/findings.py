@@ -39,7 +39,7 @@ class FindingRow:
     @property
     def when(self) -> str:
         """The call's day."""
-        return self.row.when if self.row else "all their calls"
+        return self.row.when if self.row else "all calls"
 
     @property
     def missing(self) -> bool:
