@@ -66,7 +66,9 @@ class Taking:
             payload=payload,
         )
         record_cause(kind=CauseKind.DECISION, decision=decision.pk)
-        payload["revisions"] = record_follow(about=payload["about"], keys=self.keys)
+        word_write(about=payload["about"])
+        payload["revisions"] = revisions_raise(about=payload["about"])
+        ledger_update(keys=self.keys)
         payload["moved"] = {
             str(pk): [before.get(pk), at] for pk, at in places(self.keys).items() if before.get(pk) != at
         }
@@ -102,14 +104,6 @@ def decisions_lock() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended('decisions', 0))")
-
-
-def record_follow(*, about: Iterable[str], keys: Iterable[str]) -> dict[str, int]:
-    """Write the word on these rows and decide the groups anew; the calls' revisions."""
-    word_write(about=about)
-    revisions = revisions_raise(about=about)
-    ledger_update(keys=keys)
-    return revisions
 
 
 def places(keys: Iterable[str]) -> Places:

@@ -13,10 +13,11 @@ from apps.ledger.decisions.errors import DecisionError, RestsError, StaleError
 from apps.ledger.decisions.log import log_about, log_after, log_entry
 from apps.ledger.decisions.rests import decisions_resting
 from apps.ledger.decisions.stale import changes_since
-from apps.ledger.decisions.taking import decisions_lock, record_follow, taking
-from apps.ledger.decisions.word import Entry, homes_before, machine_participants, word_fold
-from apps.ledger.decisions.writing import row_ids
+from apps.ledger.decisions.taking import decisions_lock, taking
+from apps.ledger.decisions.word import Entry, homes_of, machine_participants, word_fold
+from apps.ledger.decisions.writing import revisions_raise, row_ids, word_write
 from apps.ledger.models import Decision
+from apps.ledger.services import ledger_update
 from apps.versions.models import CauseKind
 from apps.versions.services import record_cause
 
@@ -39,9 +40,10 @@ def decision_undo(*, decision: Decision, by: User, reason: str, seen: int | None
     current.undone_at, current.undone_by, current.undone_reason = timezone.now(), by, held.reason
     current.save()
     record_cause(kind=CauseKind.UNDO, decision=current.pk)
-    _send_home(entry)
-    revisions = record_follow(about=current.payload["about"], keys=held.keys)
-    current.payload["undone_revisions"] = revisions
+    word_write(about=current.payload["about"])
+    current.payload["unsent"] = _send_home(entry)
+    current.payload["undone_revisions"] = revisions_raise(about=current.payload["about"])
+    ledger_update(keys=held.keys)
     current.save(update_fields=["payload"])
     return current
 
@@ -73,9 +75,14 @@ def _rest_words(resting: Sequence[Entry]) -> str:
     return f"Later decisions rest on this one; undo them first, the latest first: {named}."
 
 
-def _send_home(entry: Entry) -> None:
-    """Put the reports that the decision moved, and that nothing has moved since, back where they were."""
-    log = log_about(entry.payload["about"])
-    for report, moved_to, home in homes_before(log, entry):
-        placement = {"placement": TAKEN_BACK} if report == entry.payload.get("created_report") else {}
-        Report.objects.filter(pk=report, call=moved_to).update(call=home, **placement)
+def _send_home(entry: Entry) -> list[int]:
+    """Put the reports that the decision moved back to where they would be; those that cannot go yet."""
+    reports = entry.pins.keys() | entry.moved.keys()
+    free = Report.objects.filter(pk__in=reports, pinned_to=None)
+    places = dict(free.values_list("pk", "call_id"))
+    homes = homes_of(log_about(entry.payload["about"]), entry, places)
+    for report, home in homes.items():
+        Report.objects.filter(pk=report).update(call=home)
+    if "created_report" in entry.payload:
+        Report.objects.filter(pk=entry.payload["created_report"]).update(placement=TAKEN_BACK)
+    return sorted(report for report in entry.moved if report not in homes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,11 @@ class Entry:
     def moved(self) -> dict[int, tuple[int | None, int | None]]:
         """By report, the calls that it was on before and after."""
         return {int(report): (old, new) for report, (old, new) in self.payload.get("moved", {}).items()}
+
+    @property
+    def unsent(self) -> frozenset[int]:
+        """The reports that it moved and that could not go back when it was undone."""
+        return frozenset(self.payload.get("unsent", ()))
 
     @property
     def targets(self) -> frozenset[int]:
@@ -109,20 +114,23 @@ def machine_participants(log: Iterable[Entry], call: int) -> list[str] | None:
     return None
 
 
-def homes_before(log: Iterable[Entry], undone: Entry) -> Iterator[tuple[int, int | None, int | None]]:
-    """Each report that a decision moved: where to, and where it would be had this one never been made.
+def homes_of(log: Iterable[Entry], undone: Entry, places: Mapping[int, int | None]) -> dict[int, int | None]:
+    """By report that is free again, the call that it would be on had the undone decision never been made.
 
-    Where it came from a call that an earlier decision, undone since, had moved it to, the way back
-    goes on from there.
+    `places` says where the reports are that no decision holds. Where a decision that was undone before
+    had moved a report that could not go back then, because another decision held it, it goes back now.
     """
-    earlier = [entry for entry in log if entry.undone and entry.id < undone.id]
-    for report, (home, moved_to) in undone.moved.items():
-        back = home
-        for entry in reversed(earlier):
-            came = entry.moved.get(report)
-            if came and came[1] == back:
-                back = came[0]
-        yield report, moved_to, back
+    waiting = [entry for entry in log if entry.unsent and entry.undone and entry.id != undone.id]
+    homes = {}
+    for report in (undone.pins.keys() | undone.moved.keys()) & places.keys():
+        home = places[report]
+        moves = [undone, *(entry for entry in waiting if report in entry.unsent)]
+        for entry in sorted(moves, key=lambda entry: -entry.id):
+            came, went = entry.moved.get(report, (home, home))
+            home = came if went == home else home
+        if home != places[report]:
+            homes[report] = home
+    return homes
 
 
 def _fold_calls(word: Word, entry: Entry) -> None:

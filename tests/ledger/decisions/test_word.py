@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from apps.ledger.decisions.word import Entry, ReportWord, homes_before, machine_participants, word_fold
+from apps.ledger.decisions.word import Entry, ReportWord, homes_of, machine_participants, word_fold
 
 MEDIUM = {"overrides": {"medium": "video"}}
 
@@ -108,27 +108,39 @@ def test_whom_the_machine_has_is_remembered_from_the_first_correction() -> None:
     assert machine_participants(entries, 2) is None
 
 
+FIRST, SECOND = {"moved": {"7": [1, 2]}}, {"moved": {"7": [2, 3]}}
+
+
 @pytest.mark.parametrize(
-    ("case", "said", "home"),
+    ("case", "said", "place", "home"),
     [
-        ("back to where it was", [{"moved": {"7": [1, 2]}}], 1),
-        ("to no call", [{"moved": {"7": [None, 2]}}], None),
-        ("past what was undone", [{"moved": {"7": [1, 2]}, "undone": True}, {"moved": {"7": [2, 3]}}], 1),
-        ("not past what stands", [{"moved": {"7": [1, 2]}}, {"moved": {"7": [2, 3]}}], 2),
+        ("back to where it was", [FIRST], 2, 1),
+        ("to no call", [{"moved": {"7": [None, 2]}}], 2, None),
+        ("what has moved since stays", [FIRST], 3, 3),
+        ("not past a decision that stands", [FIRST, SECOND], 3, 2),
+        ("past one undone while it was elsewhere", [FIRST | {"unsent": [7]}, SECOND], 3, 1),
         (
-            "through several",
-            [
-                {"moved": {"7": [1, 2]}, "undone": True},
-                {"moved": {"7": [2, 3]}, "undone": True},
-                {"moved": {"7": [3, 4]}},
-            ],
+            "past one undone while this one held it",
+            [FIRST | {"unsent": [7]}, {"pins": {"7": 2}}],
+            2,
+            1,
+        ),
+        ("not past one that it has gone back from", [FIRST | {"unsent": []}, {"pins": {"7": 2}}], 2, 2),
+        (
+            "past several",
+            [FIRST | {"unsent": [7]}, SECOND | {"unsent": [7]}, {"moved": {"7": [3, 4]}}],
+            4,
             1,
         ),
     ],
 )
 def test_a_report_goes_back_to_where_it_would_be_without_the_decision(
-    case: str, said: list[dict[str, Any]], home: int | None
+    case: str, said: list[dict[str, Any]], place: int, home: int | None
 ) -> None:
-    entries = log(*said)
-    [(report, _, back)] = homes_before(entries, entries[-1])
-    assert (report, back) == (7, home), case
+    entries = log(*[each | {"undone": "unsent" in each} for each in said])
+    assert homes_of(entries, entries[-1], {7: place}).get(7, place) == home, case
+
+
+def test_a_report_that_a_decision_still_holds_goes_nowhere() -> None:
+    entries = log(FIRST)
+    assert homes_of(entries, entries[-1], {}) == {}
