@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stats/days/", views.DayStats.as_view(), name="stats-days"),
     path("stats/pairs/", views.PairStats.as_view(), name="stats-pairs"),
     path("stats/findings/", views.FindingStats.as_view(), name="stats-findings"),
+    path("versions/", views.VersionList.as_view(), name="versions"),
+    path("changes/", views.ChangeList.as_view(), name="changes"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", views.DocsView.as_view(), name="docs"),
 ]

@@ -8,27 +8,43 @@ from datetime import date
 from apps.timeline import kinds
 from apps.timeline.kinds import UNKNOWN
 from apps.timeline.parameters import Filter, FilterError, many, one
+from apps.versions.as_of import version_shown
 
 __all__ = [
     "UNKNOWN",
     "ActorFilter",
     "CallFilter",
+    "ChangesFilter",
     "DayCountFilter",
     "Filter",
     "FilterError",
     "FindingFilter",
+    "RecordFilter",
     "SourceFilter",
     "StatementFilter",
 ]
 
 ORDER = "the days are the wrong way round: after {after}, before {before}"
+VERSIONS_ORDER = "the versions are the wrong way round: after {after}, up to {upto}"
 NEVER_COUNTED = (
     "only held calls about the war and inside its window are counted: take this out, or say counted=false"
 )
 
 
 @dataclass(frozen=True)
-class CallFilter(Filter):
+class RecordFilter(Filter):
+    """What all that is asked of the record may ask: of which version of it.
+
+    A filter that is made while a version is shown is a filter of that version, and so are its links.
+    """
+
+    as_of: int | None = one(
+        kinds.VERSION, "The record as this version of it was; without it, as it is.", otherwise=version_shown
+    )
+
+
+@dataclass(frozen=True)
+class CallFilter(RecordFilter):
     """Which calls; withdrawn ones are never among them."""
 
     leader: tuple[str, ...] = many(kinds.ACTOR, "Took part in the call: the slug of an actor.")
@@ -92,7 +108,7 @@ class DayCountFilter(CallFilter):
 
 
 @dataclass(frozen=True)
-class StatementFilter(Filter):
+class StatementFilter(RecordFilter):
     """Which statements."""
 
     leader: tuple[str, ...] = many(kinds.ACTOR, "Said by this actor: a slug.")
@@ -113,7 +129,7 @@ class StatementFilter(Filter):
 
 
 @dataclass(frozen=True)
-class SourceFilter(Filter):
+class SourceFilter(RecordFilter):
     """Which sources."""
 
     publisher: tuple[str, ...] = many(kinds.PUBLISHER, "Printed by this publisher: its name.")
@@ -130,7 +146,7 @@ class SourceFilter(Filter):
 
 
 @dataclass(frozen=True)
-class FindingFilter(Filter):
+class FindingFilter(RecordFilter):
     """Which findings."""
 
     kind: tuple[str, ...] = many(kinds.FINDING_KIND, "What was noticed.")
@@ -143,12 +159,26 @@ class FindingFilter(Filter):
 
 
 @dataclass(frozen=True)
-class ActorFilter(Filter):
+class ActorFilter(RecordFilter):
     """Which actors."""
 
     kind: tuple[str, ...] = many(kinds.ACTOR_KIND, "Person, organisation or country.")
     side: tuple[str, ...] = many(kinds.ACTOR, "Speaks for this country or body, or is it.")
     q: str | None = one(kinds.WORDS, "Part of the name, in any spelling on record.")
+
+
+@dataclass(frozen=True)
+class ChangesFilter(Filter):
+    """Which versions of the record."""
+
+    after: int | None = one(kinds.VERSION_OR_NONE, "Those after this version; 0: from the first one on.")
+    upto: int | None = one(kinds.VERSION, "Those up to this version, itself included.")
+
+    def contradictions(self) -> dict[str, str]:
+        """Versions the wrong way round."""
+        if self.after is not None and self.upto is not None and self.after > self.upto:
+            return {"after": VERSIONS_ORDER.format(after=self.after, upto=self.upto)}
+        return {}
 
 
 def _wrong_way_round(after: date | None, before: date | None) -> dict[str, str]:

@@ -13,7 +13,7 @@ from apps.calls.models import CallStatus, Medium
 from apps.common.topics import Topic
 from apps.ledger.models import FindingKind, FindingState
 from apps.statements.models import StatementKind
-from apps.timeline.catalogues import ACTORS, CALLS, PUBLISHERS, SOURCES, Catalogue
+from apps.timeline.catalogues import ACTORS, CALLS, PUBLISHERS, SOURCES, VERSIONS, Catalogue
 
 UNKNOWN = "unknown"
 LONGEST_TEXT = 200
@@ -67,6 +67,10 @@ def _read_id(value: str) -> int:
     return int(value)
 
 
+def _read_version_or_none(value: str) -> int:
+    return 0 if value == "0" else _read_id(value)
+
+
 def _read_words(value: str) -> str:
     if len(value) > LONGEST_TEXT:
         raise ValueError(f"longer than {LONGEST_TEXT} characters")
@@ -94,6 +98,13 @@ ACTOR_OR_UNKNOWN = Kind(
 PAIR = Kind(_read_pair, {"type": "string"}, ",".join, catalogue=ACTORS, names=_pair_names)
 CALL = Kind(_read_id, {"type": "integer", "minimum": 1}, catalogue=CALLS)
 SOURCE = Kind(_read_id, {"type": "integer", "minimum": 1}, catalogue=SOURCES)
+VERSION = Kind(_read_id, {"type": "integer", "minimum": 1}, catalogue=VERSIONS)
+VERSION_OR_NONE = Kind(
+    _read_version_or_none,
+    {"type": "integer", "minimum": 0},
+    catalogue=VERSIONS,
+    names=lambda value: (value,) if value else (),
+)
 PUBLISHER = Kind(_read_words, {"type": "string"}, catalogue=PUBLISHERS)
 DAY = Kind(read_day, {"type": "string", "format": "date"}, date.isoformat)
 DAY_OR_UNKNOWN = Kind(

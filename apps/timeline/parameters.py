@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Self
@@ -58,9 +58,9 @@ def many(kind: Kind, help: str) -> Any:  # noqa: A002 (the word that Django's fi
     return field(default=(), metadata={"parameter": Parameter(kind, help, many=True)})
 
 
-def one(kind: Kind, help: str) -> Any:  # noqa: A002
-    """A parameter given once at most."""
-    return field(default=None, metadata={"parameter": Parameter(kind, help, many=False)})
+def one(kind: Kind, help: str, *, otherwise: Callable[[], Any] = lambda: None) -> Any:  # noqa: A002
+    """A parameter given once at most; `otherwise` gives the value of one that is not given."""
+    return field(default_factory=otherwise, metadata={"parameter": Parameter(kind, help, many=False)})
 
 
 @dataclass(frozen=True)

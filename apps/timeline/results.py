@@ -9,6 +9,8 @@ from apps.actors.models import Actor
 from apps.calls.models import Call
 from apps.ledger.models import Announcement
 from apps.ledger.tempo import Tempo
+from apps.timeline.changes.values import CallChange, StatementChanges
+from apps.versions.models import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +97,34 @@ class FindingCount:
     kind: str
     state: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedVersion:
+    """A version and why it was made, in a clause."""
+
+    version: Version
+    explanation: str
+
+    @property
+    def number(self) -> int:
+        """Its number."""
+        return self.version.number
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCall:
+    """What became of a call, as values and as a sentence with its cause."""
+
+    change: CallChange
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionChanges:
+    """What one version changed in what lists show; `statements_words` is empty where no statement changed."""
+
+    version: ExplainedVersion
+    calls: list[ToldCall]
+    statements: StatementChanges
+    statements_words: str

@@ -11,12 +11,14 @@ from apps.api.views.records import (
 )
 from apps.api.views.stats import DayStats, FindingStats, LeaderStats, PairStats
 from apps.api.views.timeline import TimelineView
+from apps.api.views.versions import ChangeList, VersionList
 
 __all__ = [
     "ActorList",
     "ActorView",
     "CallList",
     "CallView",
+    "ChangeList",
     "DayStats",
     "DocsView",
     "FindingList",
@@ -27,4 +29,5 @@ __all__ = [
     "SourceView",
     "StatementList",
     "TimelineView",
+    "VersionList",
 ]

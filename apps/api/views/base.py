@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, suppress
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,7 +18,8 @@ from rest_framework.views import APIView
 from apps.api.pagination import PARAMETERS, DescribedParameter, Page, rows_page
 from apps.api.renderers import CsvRenderer, NdjsonRenderer
 from apps.api.schema import RecordSchema
-from apps.timeline.filters import Filter
+from apps.timeline.as_of import record_asked
+from apps.timeline.filters import Filter, FilterError, RecordFilter
 
 COUNTED: Mapping[str, Any] = MappingProxyType({"counted": True})
 
@@ -26,13 +30,20 @@ class RecordView(APIView):
     name: ClassVar[str]
     tag: ClassVar[str]
     serializer_class: ClassVar[Any]
-    filter_class: ClassVar[type[Filter]] = Filter
+    filter_class: ClassVar[type[Filter]] = RecordFilter
     filter_defaults: ClassVar[Mapping[str, Any]] = {}
     page_parameters: ClassVar[Mapping[str, DescribedParameter]] = {}
     is_list: ClassVar[bool] = False
     http_method_names = ("get", "head")
     renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
     schema = RecordSchema()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer from the record as the query's version has it; a version amiss is for `filters` to tell."""
+        with ExitStack() as stack:
+            with suppress(FilterError):
+                stack.enter_context(record_asked(request.GET))
+            return super().dispatch(request, *args, **kwargs)
 
     def filters(self) -> Any:
         """The query's filter; FilterError where it is not understood."""

@@ -36,6 +36,7 @@ def decision_undo(*, decision: Decision, by: User, reason: str, seen: int | None
     held = taking(by=by, reason=reason, calls=calls, reports=reports, keys=_keys_after(decision))
     current = Decision.objects.select_for_update(of=("self",)).select_related("call").get(pk=decision.pk)
     _check(current, seen)
+    record_cause(kind=CauseKind.UNDO, decision=current.pk)
     entry = log_entry(current)
     current.undone_at, current.undone_by, current.undone_reason = timezone.now(), by, held.reason
     current.save()

@@ -12,6 +12,13 @@ from apps.timeline.selectors.findings import (
 from apps.timeline.selectors.sources import source_get, sources_list
 from apps.timeline.selectors.statements import statements_list
 from apps.timeline.selectors.summary import data_summary
+from apps.timeline.selectors.versions import (
+    changes_between,
+    changes_of,
+    version_current,
+    versions_explained,
+    versions_list,
+)
 
 __all__ = [
     "actors_list",
@@ -22,6 +29,8 @@ __all__ = [
     "calls_list",
     "calls_per_day",
     "calls_per_leader",
+    "changes_between",
+    "changes_of",
     "data_summary",
     "findings_count",
     "findings_list",
@@ -31,4 +40,7 @@ __all__ = [
     "source_get",
     "sources_list",
     "statements_list",
+    "version_current",
+    "versions_explained",
+    "versions_list",
 ]
