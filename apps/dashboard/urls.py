@@ -18,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sources/", record.sources, name="sources"),
     path("sources/<int:source_id>/", record.source, name="source"),
     path("audit/", record.audit, name="audit"),
+    path("changes/", record.changes, name="changes"),
     path("about/", record.about, name="about"),
 ]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from apps.calls.models import Call
+from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.words import count_words, day_words
 from apps.ledger.models import Announcement
 from apps.timeline.selectors import call_announcements
@@ -35,7 +34,7 @@ def announcement_lines(call: Call) -> tuple[AnnouncementLine, ...]:
 def _line(side: str, first: Announcement | None) -> AnnouncementLine:
     if first is None:
         return AnnouncementLine(side, SILENT, "", "")
-    url = reverse("dashboard:source", args=[first.report.source_id])
+    url = page_url("source", first.report.source_id)
     return AnnouncementLine(side, first.by, _when(first), url)
 
 

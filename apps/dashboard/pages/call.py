@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from apps.actors.models import Actor
 from apps.calls.models import Call, Report
 from apps.common.models import DayBasis
 from apps.dashboard.pages.announcements import AnnouncementLine, announcement_lines
 from apps.dashboard.pages.comparison import Comparison, comparison
 from apps.dashboard.pages.findings import FindingRow, finding_rows
+from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.quotes import Quote, SourceLine, quote, source_line
 from apps.dashboard.pages.rows import CallRow, call_row, call_rows, in_order, initiator_words
 from apps.dashboard.pages.statements import StatementRow, statement_row
@@ -102,9 +101,7 @@ def call_page(call_id: int, *, address: str) -> CallPage:
 
 
 def _person(actor: Actor) -> PersonLink:
-    return PersonLink(
-        actor.name, actor.side.name if actor.side else "", reverse("dashboard:leader", args=[actor.slug])
-    )
+    return PersonLink(actor.name, actor.side.name if actor.side else "", page_url("leader", actor.slug))
 
 
 def _known(call: Call, table: Comparison) -> tuple[Known, ...]:
@@ -164,7 +161,7 @@ def _cited_status(row: CallRow) -> str:
 
 def _pair_url(row: CallRow) -> str:
     slugs = sorted(actor.slug for actor in row.people)
-    return reverse("dashboard:pair", args=slugs) if len(slugs) == 2 else ""  # noqa: PLR2004 (a pair)
+    return page_url("pair", *slugs) if len(slugs) == 2 else ""  # noqa: PLR2004 (a pair)
 
 
 def _neighbours(call: Call, row: CallRow) -> tuple[CallRow | None, CallRow | None]:

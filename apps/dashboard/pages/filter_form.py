@@ -11,7 +11,7 @@ from apps.calls.models import CallStatus, Medium
 from apps.common.topics import Topic
 from apps.dashboard.pages.addresses import with_query
 from apps.dashboard.pages.words import day_words, list_words, topic_words
-from apps.timeline.filters import UNKNOWN, Filter
+from apps.timeline.filters import UNKNOWN, Filter, RecordFilter
 
 Options = Sequence[tuple[str, str]]
 
@@ -91,9 +91,10 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class FilterForm:
-    """The form of one page; `hidden` keeps what it has no field for."""
+    """The form of one page; `hidden` keeps what it has no field for, `everything` is the whole list."""
 
     action: str
+    everything: str
     fields: tuple[Field, ...]
     hidden: tuple[tuple[str, str], ...]
     chips: tuple[Chip, ...]
@@ -105,7 +106,7 @@ class FilterForm:
 
 
 def filter_form(
-    filters: Filter,
+    filters: RecordFilter,
     *,
     action: str,
     offered: Mapping[str, Options],
@@ -124,6 +125,7 @@ def filter_form(
         action=action,
         fields=tuple(_field(name, options, values.get(name, ())) for name, options in offered.items()),
         hidden=(*kept, *(extra or {}).items()),
+        everything=with_query(action, type(filters)(as_of=filters.as_of).query_string()),
         chips=tuple(
             Chip(
                 label=f"{LABELS[name]}: {_shown(value, names)}",
@@ -131,6 +133,7 @@ def filter_form(
             )
             for name, shown in values.items()
             for value in shown
+            if name != "as_of"  # which narrows nothing; the head of the page tells it
         ),
     )
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from apps.actors.models import Actor
 from apps.calls.models import Report, Series
+from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.rows import CallRow, call_row
 from apps.dashboard.pages.words import list_words
 from apps.ledger.models import DISPUTES, Finding, FindingKind, FindingState
@@ -81,10 +80,10 @@ def _finding_row(finding: Finding, people: Mapping[str, Actor]) -> FindingRow:
 def _subject(finding: Finding, people: Mapping[str, Actor]) -> tuple[str, str]:
     """Whose calls it is about, and their page."""
     if finding.actor:
-        return finding.actor.name, reverse("dashboard:leader", args=[finding.actor.slug])
+        return finding.actor.name, page_url("leader", finding.actor.slug)
     slugs = finding.participants_key.split("+")
     names = list_words(people[slug].name if slug in people else slug for slug in slugs)
-    return names, reverse("dashboard:pair", args=slugs) if len(slugs) == PAIR else ""
+    return names, page_url("pair", *slugs) if len(slugs) == PAIR else ""
 
 
 def _printed(source: Source) -> str:

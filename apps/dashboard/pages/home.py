@@ -16,6 +16,7 @@ from apps.dashboard.pages.addresses import Choice, calls_number, read_choice, ti
 from apps.dashboard.pages.charts import DayChart, LeaderChart, Number, day_chart, leader_chart
 from apps.dashboard.pages.filter_form import MEDIA, TOPICS, YES_NO, FilterForm, filter_form
 from apps.dashboard.pages.findings import FindingRow, finding_rows
+from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.matrix import Matrix, matrix
 from apps.dashboard.pages.rows import CallRow, call_rows
 from apps.dashboard.pages.words import interval_words
@@ -156,7 +157,7 @@ def _by(way: str) -> dict[str, str]:
 
 
 def _leader_url(slug: str) -> str:
-    return reverse("dashboard:leader", args=[slug])
+    return page_url("leader", slug)
 
 
 def _open_questions(filters: CallFilter) -> tuple[FindingRow, ...]:

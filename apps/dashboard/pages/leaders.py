@@ -14,6 +14,7 @@ from apps.dashboard.pages.addresses import timeline_url, with_query
 from apps.dashboard.pages.charts import LeaderRow, Number, leader_row
 from apps.dashboard.pages.findings import FindingRow, finding_rows
 from apps.dashboard.pages.lanes import LaneChart
+from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.matrix import Cell, pair_cell
 from apps.dashboard.pages.rows import CallRow, call_rows, in_order
 from apps.dashboard.pages.statements import StatementRow, statement_row
@@ -33,7 +34,6 @@ from apps.timeline.selectors import (
 )
 from apps.timeline.selectors.findings import findings_list
 
-COUNTED = CallFilter(counted=True)
 SHOWN_CALLS = 25
 SHOWN_STATEMENTS = 6
 
@@ -48,12 +48,13 @@ class LeadersPage:
 
 def leaders_page() -> LeadersPage:
     """All leaders, and all pairs, by the number of their calls."""
-    link = partial(timeline_url, COUNTED)
-    counts = calls_per_leader(filters=COUNTED)
+    link = partial(timeline_url, _counted())
+    counts = calls_per_leader(filters=_counted())
     return LeadersPage(
         rows=tuple(leader_row(count, link=link, page=_leader_url) for count in counts),
         pairs=tuple(
-            pair_cell(pair, turned=False, most=pair.total, link=link) for pair in pair_matrix(filters=COUNTED)
+            pair_cell(pair, turned=False, most=pair.total, link=link)
+            for pair in pair_matrix(filters=_counted())
         ),
     )
 
@@ -88,12 +89,13 @@ class LeaderPage:
 
 def leader_page(slug: str) -> LeaderPage:
     """The page of an actor, whatever its kind."""
-    summary = leader_detail(slug=slug, filters=COUNTED)
+    summary = leader_detail(slug=slug, filters=_counted())
     actor = summary.actor
-    link = partial(timeline_url, COUNTED)
+    link = partial(timeline_url, _counted())
     mine = CallFilter(leader=(slug,))
     calls = call_rows(calls_list(filters=mine))
-    statements = statements_list(filters=StatementFilter(leader=(slug,)))
+    said = StatementFilter(leader=(slug,))
+    statements = statements_list(filters=said)
     return LeaderPage(
         name=actor.name,
         kind=actor.kind,
@@ -111,7 +113,7 @@ def leader_page(slug: str) -> LeaderPage:
         calls_total=Number(len(calls), timeline_url(mine)),
         statements=tuple(map(statement_row, statements[:SHOWN_STATEMENTS])),
         statements_total=Number(
-            statements.count(), with_query(reverse("dashboard:statements"), f"leader={slug}")
+            statements.count(), with_query(reverse("dashboard:statements"), said.query_string())
         ),
     )
 
@@ -166,7 +168,7 @@ def _pair_cell(one: Actor, other: Actor) -> Cell:
     pair = next(
         (pair for pair in pairs if (pair.a, pair.b) == (one, other)), PairCount(one, other, 0, 0, 0, 0)
     )
-    return pair_cell(pair, turned=False, most=max(pair.total, 1), link=partial(timeline_url, COUNTED))
+    return pair_cell(pair, turned=False, most=max(pair.total, 1), link=partial(timeline_url, _counted()))
 
 
 def _partner(pair: PairCount, actor: Actor, *, link: partial[str]) -> Cell:
@@ -192,4 +194,9 @@ def _terms(actor: Actor) -> tuple[Term, ...]:
 
 
 def _leader_url(slug: str) -> str:
-    return reverse("dashboard:leader", args=[slug])
+    return page_url("leader", slug)
+
+
+def _counted() -> CallFilter:
+    """The calls that count, in the version that is shown."""
+    return CallFilter(counted=True)

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from apps.actors.models import Actor
 from apps.dashboard.pages.charts import Link, Number
+from apps.dashboard.pages.links import page_url
 from apps.timeline.results import PairCount
 
 SQUARE = 10  # people in the square table: what a page's width holds
@@ -65,7 +64,7 @@ def matrix(pairs: Sequence[PairCount], *, link: Link) -> Matrix:
         rows=tuple(
             MatrixRow(
                 name=person.name,
-                url=reverse("dashboard:leader", args=[person.slug]),
+                url=page_url("leader", person.slug),
                 cells=tuple(inside.get((person.slug, other.slug)) for other in people),
                 own=row,
             )
@@ -99,7 +98,7 @@ def pair_cell(pair: PairCount, *, turned: bool | int, most: int, link: Link) -> 
         return Number(count, link(pair=both, initiator=(initiator,)))
 
     return Cell(
-        pair_url=reverse("dashboard:pair", args=[pair.a.slug, pair.b.slug]),
+        pair_url=page_url("pair", pair.a.slug, pair.b.slug),
         pair_name=f"{one.name} and {other.name}",
         other=other.name,
         total=Number(pair.total, link(pair=both)),

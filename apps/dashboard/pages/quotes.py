@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.urls import reverse
-
+from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.words import day_words
 from apps.sources.models import Passage, Source
 from apps.statements.models import Statement, StatementKind
@@ -39,7 +38,7 @@ def source_line(source: Source) -> SourceLine:
         title=source.title or f"untitled article ({source.original_name})",
         publisher=source.publisher.name if source.publisher else "publisher not known",
         published=day_words(source.published) if source.published else "",
-        url=reverse("dashboard:source", args=[source.pk]),
+        url=page_url("source", source.pk),
         original_url=source.url,
         restates=restated(source),
     )
@@ -60,7 +59,7 @@ def anchor(passage: Passage) -> str:
 def quote(source: Source, passage: Passage, kind: str) -> Quote:
     """A passage marked in its paragraph."""
     marked = excerpt(source.text, Mark(passage.start, passage.end, kind))
-    return Quote(marked, f"{reverse('dashboard:source', args=[source.pk])}#{anchor(passage)}")
+    return Quote(marked, f"{page_url('source', source.pk)}#{anchor(passage)}")
 
 
 def kind_words(statement: Statement) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.urls import reverse
-
 from apps.actors.models import Actor, ActorKind
 from apps.calls.models import Call, CallStatus, Medium
+from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.words import interval_words, list_words
 
 
@@ -91,7 +90,7 @@ def call_row(call: Call) -> CallRow:
     people.sort(key=lambda actor: actor.slug not in initiators)
     return CallRow(
         id=call.pk,
-        url=reverse("dashboard:call", args=[call.pk]),
+        url=page_url("call", call.pk),
         people=tuple(people),
         initiators=initiators,
         asked=initiator_words(call.initiator),

@@ -12,6 +12,7 @@ from apps.calls.models import Report
 from apps.dashboard.pages import options
 from apps.dashboard.pages.addresses import read_page
 from apps.dashboard.pages.filter_form import YES_NO, FilterForm, filter_form
+from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.paging import Paging, paged
 from apps.dashboard.pages.quotes import SourceLine, anchor, kind_words, source_line
 from apps.dashboard.pages.rows import initiator_words
@@ -129,7 +130,7 @@ def _call_note(report: Report, number: int) -> Note:
         anchor=anchor(evidence[0].passage) if evidence else "",
         text=people,
         detail=", ".join(filter(None, said)),
-        url=reverse("dashboard:call", args=[report.call_id]) if report.call_id else "",
+        url=page_url("call", report.call_id) if report.call_id else "",
     )
 
 
@@ -143,7 +144,7 @@ def _statement_notes(source: Source, after: int) -> tuple[Note, ...]:
             detail=", ".join(
                 filter(None, [kind_words(statement), f"relayed by {statement.via}" if statement.via else ""])
             ),
-            url=reverse("dashboard:call", args=[statement.report.call_id])
+            url=page_url("call", statement.report.call_id)
             if statement.report and statement.report.call_id
             else "",
         )

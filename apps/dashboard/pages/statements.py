@@ -10,6 +10,7 @@ from django.urls import reverse
 from apps.dashboard.pages import options
 from apps.dashboard.pages.addresses import read_page
 from apps.dashboard.pages.filter_form import KINDS, TOPICS, FilterForm, filter_form
+from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.paging import Paging, paged
 from apps.dashboard.pages.quotes import SourceLine, anchor, kind_words, source_line
 from apps.dashboard.pages.words import topic_words
@@ -59,11 +60,11 @@ def statement_row(statement: Statement) -> StatementRow:
     return StatementRow(
         words=getattr(statement, "words", "") or statement.passage.text,
         speaker=statement.speaker.name,
-        speaker_url=reverse("dashboard:leader", args=[statement.speaker.slug]),
+        speaker_url=page_url("leader", statement.speaker.slug),
         kind=kind_words(statement),
         via=statement.via.name if statement.via else "",
         topics=", ".join(map(topic_words, statement.topics)),
-        call_url=reverse("dashboard:call", args=[call]) if call else "",
+        call_url=page_url("call", call) if call else "",
         source=line,
         url=f"{line.url}#{anchor(statement.passage)}",
     )

@@ -14,6 +14,7 @@ from apps.dashboard.pages.addresses import Choice, read_choice, read_page, with_
 from apps.dashboard.pages.charts import Point
 from apps.dashboard.pages.filter_form import MEDIA, ONLY, STATUSES, TOPICS, YES_NO, FilterForm, filter_form
 from apps.dashboard.pages.lanes import LaneCall, LaneChart, Person, lane_chart
+from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.paging import Paging, paged
 from apps.dashboard.pages.rows import CallRow, DayGroup, by_day, call_rows
 from apps.dashboard.pages.words import day_words
@@ -85,10 +86,7 @@ def lanes(rows: Iterable[CallRow], day_width: tuple[int, int] = SCALES["fit"]) -
             )
             for row in drawn
         ],
-        [
-            Person(slug, actor.name, reverse("dashboard:leader", args=[slug]))
-            for slug, actor in actors.items()
-        ],
+        [Person(slug, actor.name, page_url("leader", slug)) for slug, actor in actors.items()],
         window=settings.WAR_WINDOW,
         day_width=day_width,
         points=[(point.day, point.title) for point in turning_points()],

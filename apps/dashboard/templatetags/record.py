@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.urls import reverse
 
+from apps.dashboard.pages.addresses import with_query
+from apps.dashboard.pages.links import page_url
+from apps.timeline.selectors import version_current
+from apps.versions.as_of import version_shown
+
 register = template.Library()
+register.simple_tag(page_url)
 
 SECTIONS = (
     ("home", "Dashboard"),
@@ -36,9 +43,33 @@ def page_links(context: template.Context) -> list[PageLink]:
     """The navigation, with the page or the section that is open; an error page is in none."""
     match = getattr(context.get("request"), "resolver_match", None)
     here = match.url_name if match else ""
-    return [
-        PageLink(title, reverse(f"dashboard:{name}"), _current(name, here or "")) for name, title in SECTIONS
-    ]
+    return [PageLink(title, page_url(name), _current(name, here or "")) for name, title in SECTIONS]
+
+
+@dataclass(frozen=True, slots=True)
+class DataVersion:
+    """Which version of the record the page shows, which one is the latest, and how to see both."""
+
+    shown: int | None
+    current: int
+    latest_url: str
+    changes_url: str
+
+
+@register.simple_tag(takes_context=True)
+def data_version(context: template.Context) -> DataVersion | None:
+    """The version of the page; none on a page without a request, which has failed. One SQL statement."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return None
+    query, shown, current = request.GET.copy(), version_shown(), version_current()
+    query.pop("as_of", None)
+    return DataVersion(
+        shown=shown,
+        current=current,
+        latest_url=with_query(request.path, query.urlencode()),
+        changes_url=with_query(reverse("dashboard:changes"), **({"after": str(shown)} if shown else {})),
+    )
 
 
 @register.filter

@@ -11,19 +11,24 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.timeline.as_of import record_asked
 from apps.timeline.filters import FilterError
 
 View = Callable[..., HttpResponse]
 
 
 def answered(answer: View) -> View:
-    """A view for reading; a filter that is not understood is explained, what does not exist is a 404."""
+    """A view for reading the record, as of the version that is asked for.
+
+    A filter that is not understood is explained, what does not exist is a 404.
+    """
 
     @require_safe
     @wraps(answer)
     def view(request: HttpRequest, **arguments: Any) -> HttpResponse:
         try:
-            return answer(request, **arguments)
+            with record_asked(request.GET):
+                return answer(request, **arguments)
         except FilterError as error:
             problems = {"problems": error.problems, "path": request.path}
             return render(request, "400.html", problems, status=400)

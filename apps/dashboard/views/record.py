@@ -9,6 +9,7 @@ from django.urls import reverse
 from apps.dashboard.pages.about import AboutPage, about_page
 from apps.dashboard.pages.audit import AuditPage, audit_page
 from apps.dashboard.pages.call import call_page
+from apps.dashboard.pages.changes import ChangesPage, changes_page
 from apps.dashboard.pages.download import calls_csv, calls_json
 from apps.dashboard.pages.home import HomePage, home_page
 from apps.dashboard.pages.leaders import (
@@ -99,6 +100,12 @@ def source(_request: HttpRequest, source_id: int) -> SourcePage:
 def audit(request: HttpRequest) -> AuditPage:
     """The open questions."""
     return audit_page(request.GET)
+
+
+@page("dashboard/changes.html")
+def changes(request: HttpRequest) -> ChangesPage:
+    """What changed."""
+    return changes_page(request.GET)
 
 
 @page("dashboard/about.html")
