@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
 
+from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.rows import CallRow
 from apps.dashboard.pages.words import count_words, day_words, interval_words
 from apps.ledger.tempo import Gap, Spoken, Tempo, tempo_of
@@ -62,8 +62,8 @@ def _silence(gap: Gap) -> Silence:
         days=count_words(gap.days, "day"),
         start=day_words(gap.start),
         end=day_words(gap.end),
-        first_url=reverse("dashboard:call", args=[gap.first]),
-        second_url=reverse("dashboard:call", args=[gap.second]),
+        first_url=page_url("call", gap.first),
+        second_url=page_url("call", gap.second),
         doubt=calls if gap.perhaps else "",
     )
 

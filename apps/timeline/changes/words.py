@@ -33,6 +33,7 @@ CAUSE_WORDS = {
     "undo": "a decision was undone by which an editor {decision}",
     "catalogue": "the shipped list of actors was loaded",
     "rebuild": "the calls were decided anew from all reports",
+    "silences": "the leaders’ silences were looked over again",
     "other": "rows were changed without a cause on record",
 }
 
