@@ -33,7 +33,7 @@ CAUSE_WORDS = {
     "undo": "a decision was undone by which an editor {decision}",
     "catalogue": "the shipped list of actors was loaded",
     "rebuild": "the calls were decided anew from all reports",
-    "silences": "the leaders’ silences were looked over again",
+    "audit": "what no single group of calls shows was looked for anew",
     "other": "rows were changed without a cause on record",
 }
 
