@@ -38,7 +38,10 @@ _AROUND = re.compile(r"\b(?:before|after|eve of)$")
 _HOURS = 24
 _EVENT = re.compile(r" (?!(?:that|and|but|as|over|on|in|about|by|with|to|from|at|when|had|was|were)\b)\w")
 # What the story is about: "hours before the call".
-_THE_CALL = re.compile(r" (?:[\w'-]+ ){1,3}?(?:call|conversation|talk)s?\b")
+_THE_CALL = re.compile(
+    r" (?:the|this|that|their|his|her|its|[\w-]+'s) (?:[\w-]+ ){0,2}?(?:call|conversation|talk)s?\b"
+    r"(?! (?:with|between|of|to|by|from)\b)"
+)
 # Behind "The day before" that opens a sentence, its only clause: "he had rung Aliyev."
 _WHOLE = re.compile(r" (?:(?:he|she|they|it|we|i)\b|[^,;]*\bhad\b)[^,;]*$")
 _LISTS = ("WEEKDAY", "MONTH", "NUMBER", "ORDINAL", "COUNT")

@@ -26,12 +26,16 @@ def dates_report(masked: Masked, position: int) -> bool:
     return _DATELINE.match(masked.text[:position]) is not None
 
 
-def reporting(text: str, position: int) -> bool:
-    """Whether the day before which `position` stands says when something was reported."""
-    head = text[max(0, position - 70) : position]
-    if grammar("days.spoken").search(head) and not grammar("audience").search(head):
-        return False  # who spoke on the day was on the phone then
-    return grammar("days.reported").search(head) is not None
+def reporting(masked: Masked, position: int, speakers: frozenset[str] | None = None) -> bool:
+    """Whether the day at `position` is a report's; who of the call spoke on it was on the phone then."""
+    head = masked.text[max(0, position - 70) : position]
+    if grammar("days.reported").search(head) is None:
+        return False
+    spoken = grammar("days.spoken").search(head)
+    if spoken is None or grammar("audience").search(head):
+        return True
+    who = masked.reference_of(spoken["speaker"] or spoken["hearer"]).people
+    return speakers is not None and not speakers.issuperset(who)
 
 
 def _then_reported(text: str, position: int, cue: Cue) -> bool:
@@ -41,9 +45,16 @@ def _then_reported(text: str, position: int, cue: Cue) -> bool:
 
 
 def day_in(
-    masked: Masked, clause: Clause, cue: Cue, latest: date | None = None
+    masked: Masked,
+    clause: Clause,
+    cue: Cue,
+    latest: date | None = None,
+    speakers: frozenset[str] | None = None,
 ) -> tuple[DayMention, bool] | None:
-    """The day of a clause's call nearest to its cue, and whether it is only the day of its report."""
+    """The day of a clause's call nearest to its cue, and whether it is only the day of its report.
+
+    No day after `latest` is meant; of `speakers`, the people of the call, is known who was on the phone.
+    """
     found: list[tuple[bool, bool, int, DayMention]] = []
     events = {
         sign for day in masked.days if day.rule == BY_EVENT and (sign := event_sign(masked, day)) is not None
@@ -57,7 +68,7 @@ def day_in(
             continue
         if mention.rule == BY_EVENT and event_sign(masked, mention) is None and mention.from_story == 0:
             continue
-        report = reporting(masked.text, position) or (
+        report = reporting(masked, position, speakers) or (
             mention.rule != BY_EVENT and _then_reported(masked.text, position, cue)
         )
         found.append((report, mention.rule in _VAGUE, _distance(masked.text, position, cue), mention))

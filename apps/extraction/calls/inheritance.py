@@ -66,7 +66,7 @@ class _Heirs:
             self._settle(call, self._from_remark(call, at), "of a remark on the call")
             self._settle(call, call.headed, "of the title")
             self._settle(call, call.first.assumed, "of the story")
-            self._settle(call, self._from_neighbour(call, at), "of the sentence beside it")
+            self._settle(call, self._from_neighbour(call, at, calls), "of the sentence beside it")
             self._settle(call, self._from_entry(call), "of a live page's entry")
 
     @staticmethod
@@ -78,12 +78,7 @@ class _Heirs:
     def _from_beside(self, call: Call, at: int, calls: Sequence[Call]) -> DayInterval | None:
         """Where the same people speak to each other, or "the call" is dated, in a sentence close by."""
         body = self._reading.body
-        told = {
-            m.masked.sentence.number
-            for other in calls
-            if other is not call and other.people == call.people
-            for m in other.mentions
-        }
+        told = _tell_of_another(call, calls)
         beside = (*reversed(body[max(0, at - _BESIDE) : max(0, at)]), *body[at + 1 : at + 1 + _BESIDE])
         days = (_day_of(s, call, self._reading, self._reader) for s in beside if s.number not in told)
         return next((day for day in days if day is not None), None)
@@ -110,12 +105,14 @@ class _Heirs:
         sides = {side for reference in named for side in reference.sides}
         return sides <= {self._reading.gazetteer.side_of(slug) for slug in call.people}
 
-    def _from_neighbour(self, call: Call, at: int) -> DayInterval | None:
+    def _from_neighbour(self, call: Call, at: int, calls: Sequence[Call]) -> DayInterval | None:
         """A call told in the plain past goes on with the day that the sentence beside it told."""
         if call.status is not Status.HELD or grammar("inheritance.perfect").search(call.first.masked.text):
             return None
-        body = self._reading.body
+        body, told = self._reading.body, _tell_of_another(call, calls)
         for sentence in (*body[max(0, at - 1) : max(0, at)], *body[at + 1 : at + 2]):
+            if sentence.number in told:
+                continue
             day = _day_of(sentence, call, self._reading, self._reader, anyone=True)
             if day is not None:
                 return day
@@ -127,6 +124,12 @@ class _Heirs:
         if not self._is_live or day is None or call.status is not Status.HELD or call.first.background:
             return None
         return on_day(day, DayBasis.RELATIVE)
+
+
+def _tell_of_another(call: Call, calls: Sequence[Call]) -> set[int]:
+    """The sentences that tell of another call of the same people."""
+    others = (other for other in calls if other is not call and other.people == call.people)
+    return {mention.masked.sentence.number for other in others for mention in other.mentions}
 
 
 _NEAR = 5

@@ -269,7 +269,8 @@ class MentionReader:
             mention.initiator = _initiator(masked, cue, ends, participants)
         mention.day, mention.latest = when.interval, when.latest
         mention.undatable = bool(when.rule) and when.interval is None
-        if status is Status.HELD and not grammar("inheritance.perfect").search(words):
+        mention.assumed = when.likely
+        if mention.assumed is None and status is Status.HELD and not _is_perfect(words):
             mention.assumed = self.story.narrative.day_for(masked, mention.people)
         mention.rules = [
             f"call: {cue.family}",
@@ -278,6 +279,7 @@ class MentionReader:
             f"status: {status}",
         ]
         mention.distinct = grammar("mentions.distinct").search(words) is not None
+        mention.another_time = grammar("merging.another_time").search(words) is not None
         earlier = grammar("mentions.background").search(words) is not None
         mention.background = earlier and cue.family != "noun.turn"
         in_row = self.story.in_row(masked.sentence)
@@ -294,6 +296,11 @@ def _around_hoaxes(reading: Reading) -> frozenset[int]:
     """The sentences in which somebody poses as somebody else, and those beside them."""
     hoaxes = (s.number for s in reading.sentences if grammar("never").search(s.norm))
     return frozenset(near for number in hoaxes for near in (number - 1, number, number + 1))
+
+
+def _is_perfect(words: str) -> bool:
+    """Whether a clause looks back on what has, or had, been done."""
+    return grammar("inheritance.perfect").search(words) is not None
 
 
 def _is_vague(masked: Masked, clause: Clause, cue: Cue) -> bool:

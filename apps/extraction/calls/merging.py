@@ -105,8 +105,10 @@ def _same(call: Call, mention: CallMention, article_day: date | None) -> bool:
     if theirs is None:
         return True
     here = call.first.masked is mention.masked
-    apart = (mention.distinct and (mention.background or here)) or (
-        mention.background and not call.first.background and not here
+    apart = (
+        (mention.distinct and (mention.background or here))
+        or (mention.another_time and not here and not call.first.another_time)
+        or (mention.background and not call.first.background and not here)
     )
     return not apart or theirs == article_day
 

@@ -59,6 +59,7 @@ class CallMention:
     latest: date | None = None
     assumed: DayInterval | None = None
     undatable: bool = False
+    another_time: bool = False
 
     @property
     def people(self) -> frozenset[str]:
@@ -80,8 +81,12 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class WhenFound:
-    """When a call took place, by which rule; `latest` where only the day of its report is known."""
+    """When a call took place, by which rule; `latest` where only the day of its report is known.
+
+    `likely` is a day that is not the call's for certain: it gives way to any that is.
+    """
 
     interval: DayInterval | None = None
     rule: str = ""
     latest: date | None = None
+    likely: DayInterval | None = None

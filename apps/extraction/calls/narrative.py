@@ -23,6 +23,7 @@ from apps.extraction.findings import DayBasis, DayInterval
 
 # So many sentences a day goes on that opened one; so many sentences are an article's opening.
 _SCOPE, _OPENING = 6, 2
+_NOBODY: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Narrative:
         self._anchors[masked.sentence.number] = self.anchor
         told = list(self._told_in(masked))
         for position, mention, day in told:
-            if not reporting(masked.text, position):
+            if not reporting(masked, position, _NOBODY):
                 self._frame = self._framed(masked, position, mention, day)
                 break
         if told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -32,12 +33,17 @@ class WhenReader:
     ) -> list[tuple[Pair, WhenFound]]:
         """Each call of a clause with its day; a pair stands twice where it spoke on two days."""
         latest = self._reading.article_day.day if status is Status.HELD else None
-        found = self._found(masked, clause, cue, latest)
+        speakers = frozenset(slug for pair in pairs for slug in pair)
+        found = self._found(masked, clause, cue, latest, speakers)
         if len(pairs) > 1 and len(masked.days) > 1:
             each = self._for_each(masked, clause, cue, status, pairs, found)
             if each:
                 return each
         when = self._told(masked, cue, status, found)
+        if found is None and grammar("days.after").match(masked.text, clause.start):
+            other = day_in(masked, Clause(0, clause.start), cue, latest)
+            likely = self._told(masked, cue, status, (other[0], False)) if other else when
+            when = replace(when, likely=likely.interval)
         calls = [(pair, when) for pair in pairs]
         if found is None or found[1] or len(pairs) > 1 or status is not Status.HELD:
             return calls
@@ -45,14 +51,16 @@ class WhenReader:
         return [*calls, (pairs[0], more)] if more.interval and more.interval != when.interval else calls
 
     @staticmethod
-    def _found(masked: Masked, clause: Clause, cue: Cue, latest: date | None) -> Found | None:
+    def _found(
+        masked: Masked, clause: Clause, cue: Cue, latest: date | None, speakers: frozenset[str]
+    ) -> Found | None:
         """The clause's day, or that of the clause that hangs on it or on which it hangs."""
-        found = day_in(masked, clause, cue, latest)
+        found = day_in(masked, clause, cue, latest, speakers)
         if found is None or found[1]:
             found = _day_of_relative(masked, clause, cue, latest) or found
         found = found or opening_day(masked, clause) or trailing_day(masked, clause)
         if found is None and clause.start and _hangs(masked, clause):
-            return day_in(masked, Clause(0, clause.start), cue, latest)
+            return day_in(masked, Clause(0, clause.start), cue, latest, speakers)
         return found
 
     def _told(self, masked: Masked, cue: Cue, status: Status, found: Found | None) -> WhenFound:
