@@ -60,8 +60,9 @@ class WhenReader:
             found = _day_of_relative(masked, clause, cue, latest) or found
         found = found or opening_day(masked, clause) or trailing_day(masked, clause)
         if found is None and clause.start and _hangs(masked, clause):
-            return day_in(masked, Clause(0, clause.start), cue, latest, speakers)
-        return found
+            found = day_in(masked, Clause(0, clause.start), cue, latest, speakers)
+        fresh = found and found[1] and grammar("days.just").search(masked.text, clause.start, clause.end)
+        return (found[0], False) if found and fresh else found
 
     def _told(self, masked: Masked, cue: Cue, status: Status, found: Found | None) -> WhenFound:
         if found is None:
