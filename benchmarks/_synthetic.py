@@ -36,6 +36,7 @@ from apps.ledger.facts import (
     list_show,
 )
 from apps.ledger.models import DISPUTES, Finding
+from apps.ledger.noticing import one_of_a_kind
 from apps.ledger.ordinals import ordinals_check
 from apps.ledger.resolution import group_resolve
 from apps.sources.models import Passage, PublishedBasis, Publisher, Source, SourceState
@@ -57,7 +58,7 @@ REMARKS = (
     "the co-chairs have their work to do",
     "roads must be opened for aid",
 )
-ABOUT_STATEMENTS = (30, 20, 20, 15, 15)
+STATEMENTS = (30, 20, 20, 15, 15)
 """How often a report comes with none, one, two, three, four statements."""
 _TABLES = (
     *(Actor, Publisher, Source, Passage, Call, Participant, Report, ReportPassage, Statement, Finding),
@@ -227,7 +228,7 @@ class _Writer:
             self._copier.add(Report.participants.through, report_id=facts.id, actor_id=self._actors[person])
         passage = self._passage(article, telling_sentence(telling))
         self._copier.add(ReportPassage, report_id=facts.id, passage_id=passage, rank=0)
-        for _ in range(self._random.choices(range(5), ABOUT_STATEMENTS)[0]):
+        for _ in range(self._random.choices(range(5), STATEMENTS)[0]):
             self._statement(article, facts.id, self._random.choice(telling.people))
 
     def _finding(self, notice: Notice, calls: Sequence[int], key: str) -> None:
@@ -296,13 +297,8 @@ class _Writer:
 def _notices(clusters: Sequence[Cluster]) -> list[Notice]:
     """What the reports of a group show by themselves; of a kind one for a call."""
     since = settings.WAR_WINDOW[0]
-    found: dict[tuple[int | None, str], Notice] = {}
-    for notice in chain(
-        ordinals_check(clusters=clusters, since=since), contradictions_find(clusters=clusters, since=since)
-    ):
-        at = (notice.cluster, notice.kind)
-        found[at] = found[at].with_more(notice) if at in found else notice
-    return list(found.values())
+    ordinals = ordinals_check(clusters=clusters, since=since)
+    return one_of_a_kind(chain(ordinals, contradictions_find(clusters=clusters, since=since)))
 
 
 def _places(resolution: Resolution, calls: Sequence[int]) -> Iterator[tuple[int, tuple[int | None, str]]]:

@@ -32,10 +32,10 @@ def group_notice(
         announcements_update(key=key, calls=calls, told_by=told_by),
         series_check(series=group_series(key=key), clusters=clusters),
     )
-    group_findings_write(key=key, calls=calls, notices=_one_of_a_kind(notices))
+    group_findings_write(key=key, calls=calls, notices=one_of_a_kind(notices))
 
 
-def _one_of_a_kind(notices: Iterable[Notice]) -> list[Notice]:
+def one_of_a_kind(notices: Iterable[Notice]) -> list[Notice]:
     """A call has one finding of a kind: several notices become one."""
     found: dict[tuple[int | None, str], Notice] = {}
     for notice in notices:
