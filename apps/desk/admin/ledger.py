@@ -15,12 +15,23 @@ from apps.ledger.models import DISPUTES, Decision, Finding, Suggestion
 class FindingAdmin(MachineAdmin):
     """What no single source says."""
 
-    list_display = ("explanation", "kind", "call", "is_dispute", "state", "updated_at")
+    list_display = ("explanation", "kind", "about", "is_dispute", "state", "updated_at")
     list_filter = ("kind", "state")
-    list_select_related = ("call",)
+    list_select_related = ("call", "actor")
     date_hierarchy = "call__latest"
-    search_fields = ("explanation", "call__participants__name")
-    fields = ("call", "kind", "explanation", "reports", ("state", "reason"), ("created_at", "updated_at"))
+    search_fields = ("explanation", "call__participants__name", "participants_key", "actor__name")
+    fields = (
+        ("about", "kind"),
+        "explanation",
+        ("reports", "series"),
+        ("state", "reason"),
+        ("created_at", "updated_at", "gone_at"),
+    )
+
+    @admin.display(description="about")
+    def about(self, finding: Finding) -> str:
+        """The call, the pair or the actor that it is about."""
+        return str(finding.call or finding.actor or finding.participants_key)
 
     @admin.display(description="dispute", boolean=True)
     def is_dispute(self, finding: Finding) -> bool:
