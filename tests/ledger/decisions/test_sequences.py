@@ -2,7 +2,7 @@
 
 By default forty short sequences, as each takes some hundreds of SQL statements. A longer run:
 
-    DECISION_SEQUENCES=20000 python -m pytest tests/ledger/decisions/test_sequences.py
+    DECISION_SEQUENCES=1000 python -m pytest tests/ledger/decisions/test_sequences.py
 
 A failure names its seed; `DECISION_SEED=seed DECISION_SEQUENCES=1` runs that sequence alone.
 """
