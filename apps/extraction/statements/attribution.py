@@ -19,6 +19,18 @@ _PREPOSITION = re.compile(
     r"|receive|see|told)(?: the)?$",
 )
 _PERSON_OR_OFFICE = re.compile(f"[{PEOPLE}{OFFICE}]")
+_MUM = (
+    r"(?:say|tell|specify|elaborate|comment|mention|disclose|reveal|name|confirm|report|explain|reply|answer"
+    r"|respond|clarify|indicate|announce|state|discuss)"
+)
+# "He did not say"; "he refused to comment"; "until both were ready".
+_UNSAID = re.compile(
+    rf"\b(?:did|does|do|would|could|will|has|have|had)(?: not|n't) (?:[a-z]+ )?{_MUM}(?:ed)?$"
+)
+_WORDLESS = re.compile(rf"(?:refused|refuses) to {_MUM}\b")
+_CONDITION = re.compile(
+    rf"\b(?:until|unless|once|whether|as soon as|so that|in case)(?: both| the)?(?: [{SPEAKERS}] and)? $"
+)
 _REFUSED = re.compile(r"\b(?:declin|refus|fail|avoid|stopp|abstain)[a-z]* (?:to|from|short of) $")
 _CLAUSE = re.compile(
     rf"; |,? (?:but|while|whereas) |, and (?=[{SPEAKERS}{QUOTE}])| - "
@@ -75,13 +87,16 @@ _RANK = {
     "purpose": 2,
     "giving": 1,
     "noun of": 1,
+    "word from": 4,
     "by": 2,
     "wish": 1,
     "state": 1,
     "named": 2,
     "heard behind": -1,
 }
-_WEAK = frozenset(("idiom", "wish", "state", "moved", "noun of", "by", "giving", "purpose", "named"))
+_WEAK = frozenset(
+    ("idiom", "word from", "wish", "state", "moved", "noun of", "by", "giving", "purpose", "named")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +157,7 @@ def account_of(mask: Mask) -> Account:
         speakers=speakers,
         sources=tuple(_sources(mask)),
         others=tuple(one for one in found if one not in speakers),
-        impersonal=(silent.group("verb") or "agreed") if silent else "",
+        impersonal=(silent["verb"] or "agreed") if silent else "",
         spokesman=spokesman,
     )
 
@@ -216,6 +231,12 @@ def _is_no_speech(mask: Mask, match: re.Match[str], verb_length: int) -> bool:
     verb = match.end() - verb_length
     if verb_length and _is_anothers(mask, match, verb):
         return True
+    if _UNSAID.search(mask.text, match.start(), match.end()) or _WORDLESS.match(
+        mask.text, max(0, match.end() - len("refused"))
+    ):
+        return True
+    if _CONDITION.search(mask.text, max(0, match.start() - 20), match.start()):
+        return True
     is_deed = verb_length > 0 and patterns.deed().match(mask.text, verb) is not None
     return is_deed or _REFUSED.search(mask.text, max(0, verb - 20), verb) is not None
 
@@ -286,6 +307,8 @@ def subject_of(mask: Mask, before: int) -> int:
         if mask.text.startswith("'s", at + 1):
             continue
         is_object = _PREPOSITION.search(mask.text[max(0, at - 14) : at].rstrip()) is not None
+        if is_object and mask.text.startswith(", who ", at + 1) and before > at + 1:
+            return at  # "to P, who called P to urge restraint"
         if is_object or (
             objects >= 0 and mask.text[objects + 1 : at] in (" and ", ", ", " and the ", ", and ")
         ):

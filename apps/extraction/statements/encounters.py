@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from apps.extraction.findings import CallFinding, Status
 from apps.extraction.reading import Reading
-from apps.extraction.statements import patterns
+from apps.extraction.statements import occasions
 
 _OPENING = 4  # sentences in which an article says who met whom
 
@@ -46,6 +46,6 @@ def _meeting(reading: Reading) -> Sequence[Encounter]:
             if mention.is_personal and not sentence.in_quotes(mention.start)
             for slug in mention.people
         }
-        if len(people) == 2 and patterns.meeting().search(sentence.norm):  # noqa: PLR2004 - two meet
+        if len(people) == 2 and occasions.meeting().search(sentence.norm):  # noqa: PLR2004 - two meet
             return (Encounter(tuple(sorted(people)), sentence.start, None),)
     return ()

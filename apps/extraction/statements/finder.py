@@ -9,7 +9,7 @@ from apps.extraction.clean import Sentence
 from apps.extraction.findings import CallFinding, Kind, StatementFinding
 from apps.extraction.reading import Reading
 from apps.extraction.references import Form, Reference
-from apps.extraction.statements import patterns
+from apps.extraction.statements import occasions, patterns
 from apps.extraction.statements.attribution import Account, Attribution, account_of, subject_of
 from apps.extraction.statements.described import with_offices
 from apps.extraction.statements.mask import QUOTE, Mask, mask_of, quoted_in
@@ -25,6 +25,7 @@ _AHEAD = 12  # sentences ahead in which a quotation's speaker may be named
 _SAID = 4  # characters beside the attribution, for something to have been said
 _SHORT = 24  # characters of a sentence too short to go on with anything
 _NEAR = 60  # how far into a sentence its subject may stand
+_NARRATORS = frozenset(("we", "us", "i", "our"))
 _WHOLLY = 0.8  # of a sentence's characters: the rest is a dash or a full stop
 
 
@@ -255,11 +256,16 @@ class _Finder:
         "P told P by phone that ..." tell more.
         """
         text = line.mask.text
-        if patterns.topical().search(one.verb) or one.rule in ("noun of", "state in passing", "giving"):
+        words = text[one.at : one.end]
+        is_topic = occasions.topical().search(one.verb) and not occasions.tells().match(text, one.end)
+        is_gift = one.rule == "giving" and not occasions.pointed_gift().search(words)
+        if is_topic or is_gift or one.rule in ("noun of", "state in passing"):
             return False
+        if ", who " in words:
+            return True
         if one.rule == "by":
-            return not patterns.arranging().search(one.verb)
-        calls = [match.start() for match in patterns.phoning().finditer(text)]
+            return not occasions.arranging().search(one.verb)
+        calls = [match.start() for match in occasions.phoning().finditer(text)]
         if one.parenthetic:
             return not any(at < one.at for at in calls)
         said = min((source.at for source in line.account.sources if source.at >= one.end), default=len(text))
@@ -267,7 +273,7 @@ class _Finder:
         if behind is None:
             return one.rule != "wish" and (one.rule != "idiom" or bool(calls))
         lead = text[one.end : behind]
-        return " that " not in lead and patterns.by_way_of().search(lead) is not None
+        return " that " not in lead and occasions.by_way_of().search(lead) is not None
 
     # Quotations -------------------------------------------------------------------------------
 
@@ -338,7 +344,7 @@ class _Finder:
             self._say(line, self._speakers.last, None, "letter quoted")
         elif line.has_quote:
             self._quote_office(line, office)
-        elif self._scope.is_evidence(line.sentence) or patterns.contact().search(line.mask.text):
+        elif self._scope.is_evidence(line.sentence) or occasions.contact().search(line.mask.text):
             return
         elif not patterns.silence().search(line.mask.text):
             self._say(line, (office,), None, "office speaks")
@@ -362,24 +368,25 @@ class _Finder:
             return
         before = self._lines[at - 1] if at else None
         place = subject_of(line.mask, min(len(text), _NEAR))
-        reference = line.mask.reference(place) if place >= 0 else None
-        if reference is not None and reference.is_personal and reference.word not in ("we", "us", "i", "our"):
-            people = self._speakers.of(Attribution((reference,), "", "continued", place, place))
+        subject = line.mask.reference(place) if place >= 0 else None
+        if subject is None or not subject.is_personal:
+            if before is not None and before.speakers and self._goes_on(line, before):
+                self._say(line, self._speakers.last, None, "speech continued")
+        elif subject.word not in _NARRATORS and not occasions.contact().search(text):
+            people = self._speakers.of(Attribution((subject,), "", "continued", place, place))
             if people and self._may_open(line, people, before):
                 self._say(line, people, None, "subject of the sentence")
-        elif before is not None and before.speakers and self._goes_on(line, before):
-            self._say(line, self._speakers.last, None, "speech continued")
 
     def _may_open(self, line: _Line, people: Sequence[str], before: _Line | None) -> bool:
         """Whether the subject of a sentence without a verb of speech still speaks."""
-        after_speech = before is not None and bool(before.speakers)
         if self._scope.is_near and set(people) <= set(self._scope.pair()):
             return True
+        after_speech = before is not None and bool(before.speakers)
         return after_speech and people == self._speakers.last and self._scope.in_block(line.sentence)
 
     def _goes_on(self, line: _Line, before: _Line) -> bool:
         """Whether a sentence without a speaker goes on with what was said before it in its paragraph."""
-        if before.sentence.block is not line.sentence.block or patterns.contact().search(line.mask.text):
+        if before.sentence.block is not line.sentence.block or occasions.contact().search(line.mask.text):
             return False
         return patterns.judging().search(line.mask.text) is not None
 
@@ -402,7 +409,7 @@ class _Finder:
         for person in people:
             by_office = not self._reading.gazetteer.is_person(person)
             at = (
-                self._scope.encounter_of_office(person)
+                self._scope.encounter_of_office(person, line.mask)
                 if by_office
                 else self._scope.encounter(person, line.mask, one)
             )

@@ -189,7 +189,7 @@ def _groups() -> dict[str, str]:
     done = either(word for section in ("say", "act") for word in forms(section, PAST, PARTICIPLE))
     return {
         "SMALL": small,
-        "GAP": rf"{ASIDE}(?:,? {small}\b)*,?",
+        "GAP": rf"(?:'(?:d|ll|ve)\b)?{ASIDE}(?:,? {small}\b)*,?",
         "VERB": rf"(?:(?P<say>{say}|{going}{saying})|(?P<act>{act}|{going}{acting}|{quoted}))\b",
         "SAY": say,
         "SAID": either(forms("say", PAST, PRESENT)),
@@ -267,64 +267,14 @@ def nation_words() -> dict[str, str]:
 
 
 @cache
-def contact() -> re.Pattern[str]:
-    """Words of a sentence that only says that people were in contact, or about what."""
-    return re.compile(rf"\b{words_of('contact', 'words')}\b")
-
-
-@cache
-def topical() -> re.Pattern[str]:
-    """Verbs that in the sentence of the call itself only say what the call was about."""
-    return re.compile(rf"\b{words_of('topical', 'verbs')}$")
-
-
-@cache
-def phoning() -> re.Pattern[str]:
-    """Words that speak of the call itself."""
-    return re.compile(rf"\b{words_of('phoning', 'words')}\b")
-
-
-@cache
-def in_a_call() -> re.Pattern[str]:
-    """Words that say that something was said in a call: "on the phone", "during their conversation"."""
-    call = r"(?:(?:tele)?phone|call|line|conversation|talks?|video ?-?(?:link|call|conference))"
-    return re.compile(
-        rf"\b(?:in|during|over|by|on|via)(?: [a-z]+){{0,3}}? {call}\b|\b(?:tele)?phoned\b|\brang\b"
-    )
-
-
-@cache
-def every_call() -> re.Pattern[str]:
-    """Words by which something was said in several calls alike, so in no one of them."""
-    return re.compile(
-        r"\b(?:in|during) (?:both|each|all|either|the two)(?: of)?(?: [a-z]+)?"
-        r" (?:cases?|calls?|conversations?|talks)\b"
-    )
-
-
-@cache
-def venue() -> re.Pattern[str]:
-    """Words that say that something was said elsewhere than in a call."""
-    telling, audiences = words_of("venue", "telling"), words_of("venue", "audiences")
-    told = rf"{telling} (?:(?:the|a|an|his|her) )?(?:(?!call|phone)[a-z-]+ ){{0,3}}?{audiences}"
-    return re.compile(rf"\b(?:{words_of('venue', 'words')}|{told})\b")
-
-
-@cache
 def impersonal() -> re.Pattern[str]:
-    """Speech without a speaker: "it was noted that", "the need was stressed"."""
-    return re.compile(
-        rf"\b(?:was|were|is|has been|have been) (?:{words_of('between', 'words')} )*"
-        rf"(?P<verb>{words_of('impersonal', 'verbs')})\b(?! by)(?<!agreed)|\bit was (?P<agreed>agreed)\b"
-    )
-
-
-@cache
-def alike() -> re.Pattern[str]:
-    """Words that say that several were told the same."""
-    return re.compile(
-        rf"\b{words_of('alike', 'words')}\b|{THEY}|{HUMAN} and {HUMAN}|(?:told|to|with) [{GROUP}{THEY}]"
-    )
+    """Speech without a speaker: "it was noted that", "the need was stressed", "mutual concern was voiced"."""
+    small, verbs = words_of("between", "words"), words_of("impersonal", "verbs")
+    passive = rf"(?:was|were|is|has been|have been) (?:{small} )*"
+    agreed = r"it was agreed|(?:agreement|understanding|consensus) was reached(?= (?:to|that|on)\b)"
+    common = rf"(?:mutual|common|shared) (?:[a-z]+ )?{words_of('word')} {passive}{verbs}"
+    said = rf"{passive}(?P<verb>{verbs})\b(?! by)(?<!agreed)"
+    return re.compile(rf"\b(?P<agreed>{agreed}|{common})\b|\b{said}")
 
 
 @cache
@@ -384,12 +334,6 @@ def silence() -> re.Pattern[str]:
 def first_person() -> re.Pattern[str]:
     """The speaker's own "I" and "we"."""
     return re.compile(r"\b(?:i|we|my|our|us|me|myself|ourselves|mine|ours)\b")
-
-
-@cache
-def meeting() -> re.Pattern[str]:
-    """Words of a sentence that says that people talked, face to face or otherwise."""
-    return re.compile(rf"\b{words_of('meeting', 'words')}\b")
 
 
 @cache
@@ -467,18 +411,6 @@ def is_of_others(norm: str, masked: str) -> bool:
     """Whether a source speaks that no office stands for: "German media write", "Tehran says P warned"."""
     others, capital = _others()
     return others.search(norm) is not None or capital.search(masked) is not None
-
-
-@cache
-def arranging() -> re.Pattern[str]:
-    """Verbs of bringing a call about, and of making it known."""
-    return re.compile(r"^(?:request|ask|propos|offer|announc|report|confirm|arrang|initiat|suggest)")
-
-
-@cache
-def by_way_of() -> re.Pattern[str]:
-    """Words before a call that make it the occasion of what is said: "in a", "during their", "by"."""
-    return re.compile(r"\b(?:in|during|by|over|on|via|after|through|at|before)(?: [a-z-]+){0,3} ?$")
 
 
 @cache

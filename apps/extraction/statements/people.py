@@ -23,6 +23,12 @@ _SPEAKS_AS_OBJECT = frozenset(
 )
 
 
+def _is_bare_office(reference: Reference) -> bool:
+    """Whether a reference is no more than an office: "the minister"."""
+    says_more = reference.plural or reference.sides or reference.names or reference.owner
+    return reference.form is Form.OFFICE and bool(reference.role) and not says_more
+
+
 _NARRATOR = frozenset(("i", "we", "us", "me"))
 
 
@@ -81,9 +87,17 @@ class Speakers:
             return self._scope.pair() or reference.people
         if reference.plural and len(reference.people) < 2:  # noqa: PLR2004 - several are meant
             return self._several(reference)
-        own = self._of_side(reference) if reference.form is Form.NATIVE else ()
+        own = self._of_side(reference) if reference.form is Form.NATIVE else self._head_of_teller(reference)
         last = attribution.parenthetic and self._may_be_last(reference)
         return own or (self.last if last else reference.people or self._unsettled(reference))
+
+    def _head_of_teller(self, reference: Reference) -> tuple[str, ...]:
+        """Whom "the minister" means in what his own ministry tells of a call."""
+        if not _is_bare_office(reference) or "reference: office" in reference.rules:
+            return ()
+        heads = [slug for slug in self._scope.participants() if self._scope.is_told_by_office_of(slug)]
+        fit = [slug for slug in heads if self._reading.resolver.offices.has_role(slug, reference.role)]
+        return tuple(fit) if len(fit) == 1 else ()
 
     def _several(self, reference: Reference) -> tuple[str, ...]:
         """Several who could not be told apart: "the interlocutors" are the two of the call."""
@@ -117,14 +131,7 @@ class Speakers:
 
     def _may_be_last(self, reference: Reference) -> bool:
         """Whether a bare office behind the words ("the minister added") is the last speaker's."""
-        if (
-            len(self.last) != 1
-            or reference.form is not Form.OFFICE
-            or reference.plural
-            or reference.sides
-            or reference.names
-            or not reference.role
-        ):
+        if len(self.last) != 1 or not _is_bare_office(reference):
             return False
         holder = self.last[0]
         return holder in reference.candidates or holder in self._reading.resolver.holders(
@@ -149,12 +156,11 @@ class Speakers:
 
     def _of_side(self, reference: Reference) -> tuple[str, ...]:
         """The one participant of the call at hand who speaks for a side."""
-        people = [
-            slug
-            for slug in self._scope.participants()
-            if self._reading.gazetteer.side_of(slug) in reference.sides
-        ]
-        return tuple(people) if len(people) == 1 else ()
+        for pool in (self._scope.participants(), self._reading.named):
+            people = [slug for slug in pool if self._reading.gazetteer.side_of(slug) in reference.sides]
+            if people:
+                return tuple(people) if len(people) == 1 else ()
+        return ()
 
     def _is_woman(self, slug: str) -> bool:
         return self._reading.gazetteer.actors[slug].name.split()[0].lower() in _women()

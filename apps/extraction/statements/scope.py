@@ -10,13 +10,14 @@ from apps.extraction.clean import Sentence
 from apps.extraction.findings import CallFinding, Span
 from apps.extraction.reading import Reading
 from apps.extraction.references import Form, Reference
-from apps.extraction.statements import patterns
+from apps.extraction.statements import occasions, patterns
 from apps.extraction.statements.attribution import Account, Attribution, subject_of
 from apps.extraction.statements.described import description
 from apps.extraction.statements.encounters import encounters_of
 from apps.extraction.statements.mask import OFFICE, Mask, tells_outlet, unquoted
 from apps.extraction.statements.offices import Offices
 
+_ADDRESS = 12  # characters between a verb of speech and whom it is addressed to
 _PATIENCE = 3  # sentences about other things after which a readout is no longer what is being told
 _LEAD = 2  # sentences before that of the call in which an article may already tell what was said in it
 
@@ -51,6 +52,7 @@ class Scope:
         self._lead: dict[int, tuple[Span, str]] = {}
         self._relayed: dict[str, str] = {}
         self._elsewhere = False
+        self._is_letter = False
         self._here: str | None = None
         self._is_others = False
         self._paragraph: tuple[int, str | None] = (-1, None)
@@ -92,7 +94,8 @@ class Scope:
             self._here = self._spokesman(account, sentence, mask) or self._here
         self._is_others = self._here is None and patterns.is_of_others(sentence.norm, mask.text)
         is_told_by_office = bool(at) and self.source_here() is not None
-        is_venue = patterns.venue().search(unquoted(sentence)) or tells_outlet(sentence, mask)
+        is_venue = occasions.venue().search(unquoted(sentence)) or tells_outlet(sentence, mask)
+        self._is_letter = occasions.letter_to().search(mask.text) is not None
         if is_venue and not is_told_by_office:
             self._elsewhere = True
         self._adopt(at, account)
@@ -121,7 +124,12 @@ class Scope:
     def _adopt(self, at: list[int], account: Account) -> None:
         """Let a source that was named just before its calls be theirs."""
         if at and not self._here and self._pending:
-            self._sources |= {call: self._pending for call in at if call not in self._sources}
+            self._sources |= {
+                call: self._pending
+                for call in at
+                if call not in self._sources
+                and self._offices.may_relay(self._pending, self._calls[call].participants)
+            }
         if account.speakers:
             self._pending = None
         elif not self.pair():
@@ -332,6 +340,12 @@ class Scope:
         """The office that speaks for a person."""
         return self._offices.of_person(person)
 
+    def is_told_by_office_of(self, person: str) -> bool:
+        """Whether what is being told comes from this person's own office."""
+        told = [self._sources.get(call) for call in self._current]
+        teller = self._here or next(filter(None, told), None) or self._offices.publisher
+        return teller is not None and teller == self._offices.of_person(person)
+
     def lead_source(self, call: int) -> tuple[Span, str] | None:
         """Where the first source of a call is named, if that is in the article's opening, and which."""
         return self._lead.get(call)
@@ -393,19 +407,46 @@ class Scope:
 
     def encounter(self, person: str, mask: Mask, attribution: Attribution | None) -> int | None:
         """The encounter in which this person says this, if it is clear."""
-        if patterns.every_call().search(mask.text):
+        if occasions.every_call().search(mask.text):
             return None
+        partnered = self._partnered(person, mask, attribution)
+        if partnered is not None:
+            return partnered
         own = [number for number in self._current if person in self._calls[number].participants]
-        phoned = bool(mask.quotations) and patterns.in_a_call().search(mask.text) is not None
-        if self._here is not None and self._here == self._offices.of_person(person):
+        is_told_by_own = self._here is not None and self._here == self._offices.of_person(person)
+        if is_told_by_own or self._is_in_a_call(mask):
             own = own or self._only_call(person)
-        elif not own and not self._elsewhere:
-            own = self._next_in_series(person)
-        elif self._elsewhere and not phoned and not self._addressed(person, own, mask, attribution):
+        elif self._elsewhere:
             return None
-        if len(own) > 1 and not patterns.alike().search(mask.text):
+        own = own or self._next_in_series(person)
+        if len(own) > 1 and not self._is_to_all(own, person, mask):
             return None
         return min(own, key=lambda call: self._place(call, person, mask)) if own else None
+
+    def _is_in_a_call(self, mask: Mask) -> bool:
+        """Whether the sentence says that this was said on the phone; elsewhere, of what he said himself."""
+        if not self._elsewhere:
+            return occasions.in_a_call().search(mask.text) is not None
+        return self._at is not None and occasions.i_said_in_a_call().search(self._at[0].norm) is not None
+
+    def _partnered(self, person: str, mask: Mask, attribution: Attribution | None) -> int | None:
+        """The call with him whom the words are addressed to: "he had told P"."""
+        if attribution is None or self._is_letter or occasions.writing().match(attribution.verb):
+            return None
+        at = next((place for place in sorted(mask.what) if place >= attribution.end), None)
+        hearer = mask.reference(at) if at is not None and at - attribution.end <= _ADDRESS else None
+        if hearer is None or len(hearer.people) != 1:
+            return None
+        both = {person, hearer.people[0]}
+        calls = [number for number, call in enumerate(self._calls) if both <= set(call.participants)]
+        told = [number for number in calls if number in self._current] or calls
+        return told[0] if len(told) == 1 else None
+
+    def _is_to_all(self, calls: list[int], person: str, mask: Mask) -> bool:
+        """Whether several were told the same: the first of the calls stands for all."""
+        named = {slug for what in mask.what.values() for slug in getattr(what, "people", ())}
+        others = [set(self._calls[call].participants) - {person} for call in calls]
+        return all(named & other for other in others) or occasions.alike().search(mask.text) is not None
 
     def _only_call(self, person: str) -> list[int]:
         """The one call that somebody is in, where another was told of last."""
@@ -431,12 +472,8 @@ class Scope:
         """The index of the call that an encounter is; None for a meeting."""
         return None if encounter is None else self._calls[encounter].number
 
-    def _addressed(self, person: str, own: list[int], mask: Mask, attribution: Attribution | None) -> bool:
-        """Whether the words are addressed to the other end of the call: "he had told P"."""
-        others = {slug for call in own for slug in self._calls[call].participants} - {person}
-        first = [what for at, what in sorted(mask.what.items()) if attribution and at >= attribution.end]
-        return any(set(getattr(what, "people", ())) & others for what in first[:1])
-
-    def encounter_of_office(self, office: str) -> int | None:
-        """The encounter that an office's own words are about."""
+    def encounter_of_office(self, office: str, mask: Mask) -> int | None:
+        """The encounter that an office's own text in quotation marks is about; its news is about none."""
+        if not mask.quotations or occasions.every_call().search(self._at[0].norm if self._at else mask.text):
+            return None
         return next((call for call in self._current if self._sources.get(call) == office), None)
