@@ -77,3 +77,10 @@ def test_their_titles_are_found_although_nothing_heads_the_files() -> None:
         "Pashinyan Talks to Putin, Macron, National Security Advisor of Trump",
         "Putin, Pashinian Again Discuss Karabakh War",
     ]
+
+
+def test_calls_of_which_no_day_is_named_lie_between_what_was_spoken_of_and_its_report() -> None:
+    ingest(tuple(SEEDS))
+    for key in ("emmanuel-macron+nikol-pashinyan", "nikol-pashinyan+robert-obrien"):
+        call = Call.objects.get(participants_key=key)
+        assert (str(call.earliest), str(call.latest)) == ("2020-10-01", "2020-10-03")

@@ -121,6 +121,20 @@ def _of_a_thing(text: str, start: int, position: int, clause: Clause) -> bool:
     return thing is not None and grammar("days.of_call").search(text, clause.start, position) is None
 
 
+def belongs_to_matter(text: str, position: int) -> bool:
+    """Whether a day is that of something past that is spoken of: "Thursday's statement", "since Sunday"."""
+    if grammar("days.to_come").search(text, 0, position) or grammar("narrative.ahead").search(
+        text, 0, position
+    ):
+        return False
+    if grammar("days.others_day").match(text, position + 1, position + 40):
+        return True
+    return any(
+        grammar(family).search(text, 0, position) is not None
+        for family in ("days.past_thing", "days.of_event")
+    )
+
+
 def _of_an_event(text: str, start: int, position: int, *, behind: bool) -> bool:
     """As in "about the shelling of Ganja on Tuesday"; in front of the call, only as what is spoken of."""
     if grammar("days.of_event").search(text, start, position) is None:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from apps.extraction.calls.bounds import bounded_day
 from apps.extraction.calls.cues import cues_of, may_tell
 from apps.extraction.calls.earlier import earlier_calls
 from apps.extraction.calls.inheritance import inherit_days
 from apps.extraction.calls.initiators import Claim, initiator_slug, initiators_in
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.mentions import MentionReader
-from apps.extraction.calls.merging import Call, bounded, merge
+from apps.extraction.calls.merging import Call, merge
 from apps.extraction.calls.model import CallMention, Clause
 from apps.extraction.calls.ordinals import ordinal_in
 from apps.extraction.calls.topics import is_about_war, topics_of
 from apps.extraction.clean import BlockKind, Sentence
-from apps.extraction.findings import CallFinding, Span, Status, Unresolved
+from apps.extraction.findings import CallFinding, DayInterval, Span, Status, Unresolved
 from apps.extraction.reading import Reading
 
 _HEADS = (BlockKind.TITLE, BlockKind.HEADING)
@@ -40,7 +41,9 @@ def find_calls(reading: Reading) -> tuple[tuple[CallFinding, ...], tuple[Unresol
     inherit_days(calls, reading, reader)
     _take_remarks(reading, reader, calls)
     article = f"{reading.article.title} {reading.document.folded}".lower() if calls else ""
-    findings = tuple(_finding(call, reading, article) for call in calls)
+    for call in calls:
+        call.day = call.day or bounded_day(call, calls, reading, reader.story)
+    findings = tuple(_finding(call, call.day, article) for call in calls if call.day)
     return findings, tuple(dict.fromkeys(reader.unresolved))
 
 
@@ -149,14 +152,14 @@ def _take_ordinal_here(masked: Masked, here: list[Call], reading: Reading) -> No
         here[0].claim(ordinal_in(masked, Clause(0, len(masked.text)), day))
 
 
-def _finding(call: Call, reading: Reading, article: str) -> CallFinding:
+def _finding(call: Call, day: DayInterval, article: str) -> CallFinding:
     evidence = tuple(dict.fromkeys(mention.masked.sentence.span for mention in call.mentions))
     sentences = [mention.masked.sentence.norm for mention in call.mentions]
     return CallFinding(
         participants=call.first.participants,
         status=call.status,
         medium=call.medium,
-        day=call.day or bounded(call.latest, reading.article_day.day),
+        day=day,
         evidence=evidence or (Span(0, 0),),
         rules=tuple(call.rules),
         initiator=call.initiator,

@@ -125,6 +125,6 @@ def _overtaken(call: Call, calls: Sequence[Call]) -> bool:
     return False
 
 
-def bounded(latest: date | None, article_day: date | None) -> DayInterval:
-    """A call whose day nobody names: not after it was reported."""
-    return DayInterval(None, latest or article_day, DayBasis.BOUNDED)
+def bounded(latest: date | None, article_day: date | None, earliest: date | None = None) -> DayInterval:
+    """A call whose day nobody names: not after it was reported, nor before what lies behind it."""
+    return DayInterval(earliest, latest or article_day, DayBasis.BOUNDED)

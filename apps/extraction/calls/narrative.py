@@ -68,9 +68,7 @@ class Narrative:
         """The days of a sentence on which something is told to have happened."""
         text, anchor = masked.text, self.anchor
         for position, sign in enumerate(text):
-            if not is_day(sign) or grammar("narrative.named").search(text, 0, position):
-                continue
-            if grammar("narrative.named_behind").match(text, position + 1):
+            if not is_day(sign) or _is_only_named(text, position):
                 continue
             mention = masked.day_of(sign)
             if dates_report(masked, position) and mention.day == self._article_day:
@@ -103,3 +101,9 @@ class Narrative:
         if frame is None or not frame.holds(masked.sentence.number, people):
             return None
         return on_day(frame.day, frame.basis)
+
+
+def _is_only_named(text: str, position: int) -> bool:
+    """Whether a day is another thing's, or still to come."""
+    before = (grammar(name).search(text, 0, position) for name in ("narrative.named", "narrative.ahead"))
+    return any(before) or grammar("narrative.named_behind").match(text, position + 1) is not None

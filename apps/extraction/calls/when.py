@@ -1,4 +1,17 @@
-"""When each call of a clause took place: one day for all, one for each partner, or several days."""
+"""When each call of a clause took place: one day for all, one for each partner, or several days.
+
+What counts as a call's day, as a careful reader concludes:
+
+- The day on which the people spoke, where their clause, or a clause that hangs on it, names it; a weekday is
+  the last one not after the article's own day, "yesterday" and "overnight" are the day before it.
+- Failing that, what a neighbour says: "The conversation took place on Monday", the title, the call before it
+  in a row, the day that the story is on (see `narrative`). "A day later" is told from the last day told of.
+- A call in the perfect or past perfect ("has rung", "had earlier spoken") takes no day of the story.
+- The day of a statement, a truce, a meeting, an attack, or of what is to come is not the call's. Nor is the
+  day on which somebody reported it, unless one of those on the phone "said on Tuesday" there.
+- A dateline and the day of publication never give the day of a call; like a report's day they only bound it.
+- Where two days are as likely, or only "a few days ago" is said, no day is known (see `bounds`).
+"""
 
 from __future__ import annotations
 
