@@ -52,7 +52,8 @@ def may_tell(norm: str) -> bool:
 _MOST = 16
 
 
-def cues_of(masked: Masked) -> list[Cue]:
+@lru_cache(maxsize=512)
+def cues_of(masked: Masked) -> tuple[Cue, ...]:
     """The cues of a sentence, the more telling family first where two overlap, in reading order."""
     found: list[Cue] = []
     for family, pattern in _families().possible(masked.text):
@@ -63,7 +64,7 @@ def cues_of(masked: Masked) -> list[Cue]:
                 continue
             if len(found) < _MOST and not any(start < cue.end and cue.start < end for cue in found):
                 found.append(Cue(family, start, end))
-    return sorted(found, key=lambda cue: cue.start)
+    return tuple(sorted(found, key=lambda cue: cue.start))
 
 
 def asides_of(text: str) -> list[tuple[int, int]]:
