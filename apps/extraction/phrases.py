@@ -165,6 +165,8 @@ class ReferenceGrammar:
                 draft.sides.append(item.value)
                 draft.modified_until = item.end
                 draft.possessed = item.possessive
+            elif item.tag in PLACES and self._shares_owner(here):
+                draft.sides.append(item.value)
             elif item.tag == "belligerents" and item.possessive:
                 draft.sides.extend(sides_of(item))
             elif item.tag in ("name", "organisation") and item.possessive and self._owned(here + 1):
@@ -176,6 +178,12 @@ class ReferenceGrammar:
             ):
                 return here
             here += 1
+
+    def _shares_owner(self, at: int) -> bool:
+        """As in "Russia and Turkey's foreign ministers": both own what follows."""
+        other, head = self._item(at + 2), self._item(at + 3)
+        owns = other is not None and other.tag in PLACES and other.possessive
+        return owns and self._value(at + 1) == "and" and head is not None and head.plural
 
     def _heads(self, at: int) -> bool:
         return self._tag(at) in ("role", "counterpart", "office")

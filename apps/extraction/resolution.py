@@ -404,6 +404,7 @@ class Resolver:
 
     def _by_nationality(self, reference: Reference, here: list[str]) -> None:
         pool = [slug for slug in self.scene.seen if self._gazetteer.side_of(slug) in reference.sides]
+        pool = pool or [slug for slug in self._named if self._gazetteer.side_of(slug) in reference.sides]
         if len(pool) > 1:
             recent = [slug for slug in (*here, *self.scene.recent) if slug in pool]
             pool = recent[-1:] if len(set(recent)) == 1 else pool

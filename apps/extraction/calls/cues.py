@@ -21,6 +21,7 @@ FAMILIES = (
     "noun.callers",
     "verb.rung",
     "verb.receive",
+    "verb.placed",
     "verb.ring",
     "verb.line",
     "noun.strong",

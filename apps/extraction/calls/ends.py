@@ -113,7 +113,8 @@ class EndFinder:
         ):
             ends.subjects = [slug for slug in denied.participants[:1] if slug not in ends.partners]
             return
-        if grammar("mentions.no_subject").fullmatch(masked.text[: cue.start]) and self._by_author(
+        own = grammar("mentions.no_subject").fullmatch(masked.text[: cue.start])
+        if (own or grammar("mentions.my").search(masked.text, 0, cue.start)) and self._by_author(
             masked, ends
         ):
             return

@@ -30,6 +30,7 @@ STRONG = frozenset(
         "noun.strong",
         "verb.ring",
         "verb.receive",
+        "verb.placed",
         "verb.line",
         "verb.call",
         "noun.plain",

@@ -353,7 +353,7 @@ def _between(group: Group, people: PeopleAtEnds) -> Ends:
     return Ends(first, rest, between=True, separate=group.separate, doubt=people.doubtful(group))
 
 
-RINGS = frozenset(("verb.ring", "verb.call"))
+RINGS = frozenset(("verb.ring", "verb.call", "verb.placed"))
 CALLERS_FIRST = RINGS | {"noun.callers", "verb.rung"}
 """Families of which the subjects are who rang."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from apps.extraction.calls.masking import grammar
-from apps.extraction.calls.suppositions import is_bare
+from apps.extraction.calls.suppositions import MEDIA, is_bare
 from apps.extraction.calls.telling import Telling
 
 # A plan told after its call is told in the same breath.
@@ -64,7 +64,11 @@ def _is_arranged(telling: Telling) -> bool:
 def _is_foreseen(telling: Telling) -> bool:
     """Whether a plan stands before the cue, or right after it: "a call between them is planned"."""
     past, reach = grammar("status.past"), len(telling.head)
-    leading = [m for m in grammar("planned").finditer(telling.text) if m.start() <= reach]
+    leading = [
+        m
+        for m in grammar("planned").finditer(telling.text)
+        if m.start() <= reach and not (telling.cue.family in MEDIA and m.group().endswith(" agreed"))
+    ]
     if leading:
         between = telling.head[leading[-1].end() :]
         return not past.search(between) and not grammar("status.another_speaks").search(between)

@@ -111,7 +111,13 @@ class Story:
         masked = self.masked(sentences[number])
         groups = groups_of(masked, Clause(0, len(masked.text)))
         speaks = grammar("mentions.speaks")
-        active = (g for g in groups if g.part is not Part.OUTSIDE or speaks.match(masked.text, g.end))
+        to_come = grammar("mentions.to_come")
+        active = (
+            g
+            for g in groups
+            if (g.part is not Part.OUTSIDE or speaks.match(masked.text, g.end))
+            and not to_come.search(masked.text, 0, g.start)
+        )
         return self.people.certain(reference for group in active for reference in group.references)
 
     def is_in_writing(self, number: int) -> bool:

@@ -7,8 +7,10 @@ import re
 from apps.extraction.calls.masking import grammar
 from apps.extraction.calls.telling import Telling
 
-_MEDIA = frozenset(("medium.phone", "medium.video"))
+MEDIA = frozenset(("medium.phone", "medium.video"))
 _BY = (" by ", " via ", " over ", " through ")
+# "Asked him to also speak": so far before a verb stand the words that make it an infinitive.
+_LEAD = 30
 _OF_TALK = frozenset(("verb.talk", "verb.talk_each_other"))
 
 
@@ -30,6 +32,10 @@ def is_supposed(telling: Telling) -> bool:
 
 def is_bare(telling: Telling) -> bool:
     """As in "proposed that Macron call", "wants Putin to phone": nobody has rung yet."""
+    if telling.cue.family in _OF_TALK and grammar("status.infinitive").search(
+        telling.head[-_LEAD:] + telling.words
+    ):
+        return True
     return (
         telling.cue.family.startswith("verb.")
         and grammar("status.base_form").match(telling.words) is not None
@@ -42,7 +48,7 @@ def talks_to_others(telling: Telling) -> bool:
     family = telling.cue.family
     if telling.is_noun and grammar("status.council").search(telling.head):
         return True
-    if family in _MEDIA or telling.lead.endswith(_BY):
+    if family in MEDIA or telling.lead.endswith(_BY):
         if any(grammar(to).search(telling.lead) for to in ("status.interview", "status.audience_before")):
             return True
         if grammar("status.audience_next").match(telling.tail):
