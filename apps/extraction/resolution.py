@@ -424,6 +424,7 @@ class Resolver:
         if reference.word in ("former", "latter"):
             reference.plural = False
             self._settle(reference, self._of_the_two(reference.word, here), "latter")
+            reference.owner = frozenset(slug for slug in self.scene.pair if slug not in reference.people)
             return
         self._settle(reference, list(pair), "pair", several=True)
 

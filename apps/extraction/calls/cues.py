@@ -85,6 +85,11 @@ def clauses_of(masked: Masked) -> list[Clause]:
     return [Clause(start, end) for start, end in pairwise(cuts) if end > start]
 
 
+def aside_at(text: str, position: int) -> tuple[int, int] | None:
+    """The relative clause between commas in which a place stands, if it does."""
+    return next((span for span in asides_of(text) if span[0] <= position < span[1]), None)
+
+
 @lru_cache(maxsize=256)
 def _gaps_of(text: str) -> tuple[int, ...]:
     """As in "Erdogan spoke with Putin, and Cavusoglu with Lavrov": where the second pair begins."""

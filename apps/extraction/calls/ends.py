@@ -146,16 +146,33 @@ class EndFinder:
         caller = self._story.told.caller
         if self._is_rung_in_row(masked, cue, ends) and caller:
             ends.partners = [caller]
+        elif other := self._other_of_the_two(masked, ends):
+            ends.partners = [other]
         elif before and grammar("mentions.to_whom").match(masked.text, max(0, clause.start - 5)):
             ends.partners = self._people.certain(before[-1].references)
         elif cue.family in RINGS:
             if grammar("placed").search(masked.text, cue.start, cue.end):
-                others = self._others(masked, Clause(cue.end, len(masked.text)), ends)
-                ends.partners = others[:1]
+                ends.partners = self._rung_by_the_caller(masked, cue, ends)
             elif cue.family in WIRED:
                 self._one_other(masked, cue, clause, ends)
         elif cue.family in WIRED or cue.family in (_TOGETHER, "any.phone"):
             self._one_other(masked, cue, clause, ends)
+
+    def _rung_by_the_caller(self, masked: Masked, cue: Cue, ends: Ends) -> list[str]:
+        """As in "Rouhani, who had placed the call": the other of the call just told of, or named behind."""
+        latest = self._story.told.latest
+        if latest is not None and set(ends.subjects) < latest.people:
+            return [slug for slug in latest.participants if slug not in ends.subjects][:1]
+        return self._others(masked, Clause(cue.end, len(masked.text)), ends)[:1]
+
+    def _other_of_the_two(self, masked: Masked, ends: Ends) -> str | None:
+        """As in "The latter, again on the phone, ...": with the former, if the sentence names nobody else."""
+        if self._others(masked, Clause(0, len(masked.text)), ends):
+            return None
+        two = [
+            r for r in masked.references if r.word in ("former", "latter") and list(r.people) == ends.subjects
+        ]
+        return next((slug for r in two for slug in r.owner if len(r.owner) == 1), None)
 
     def _is_rung_in_row(self, masked: Masked, cue: Cue, ends: Ends) -> bool:
         """As in "Lukashenko gave his good wishes over the phone as well": to whom the row is about."""

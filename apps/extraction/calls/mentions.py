@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from apps.extraction.calls.cues import clause_of, cues_of, may_tell
+from apps.extraction.calls.cues import aside_at, clause_of, cues_of, may_tell
 from apps.extraction.calls.days import day_in
 from apps.extraction.calls.echoes import ECHOES, echo_ends, echoed
 from apps.extraction.calls.ends import EndFinder
@@ -14,7 +14,7 @@ from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue, WhenFound
 from apps.extraction.calls.ordinals import ordinal_in
 from apps.extraction.calls.pairing import pairs_of
-from apps.extraction.calls.parties import CALLERS_FIRST, Ends, groups_of, talks_to_an_office
+from apps.extraction.calls.parties import CALLERS_FIRST, Ends, groups_of, names_anybody, talks_to_an_office
 from apps.extraction.calls.status import status_of
 from apps.extraction.calls.story import Story
 from apps.extraction.calls.telling import telling_of
@@ -128,7 +128,12 @@ class MentionReader:
     def _counts(self, masked: Masked, cue: Cue, cues: Sequence[Cue]) -> bool:
         """Whether a cue is worth reading: vague contacts, speeches and rooms are not."""
         clause = clause_of(masked, cue)
-        rivals = [other for other in cues if other is not cue and clause.holds(other.start)]
+        aside = aside_at(masked.text, cue.start)
+        rivals = [
+            other
+            for other in cues
+            if other is not cue and clause.holds(other.start) and aside_at(masked.text, other.start) == aside
+        ]
         if _is_vague(masked, clause, cue):
             return False
         if cue.family == "any.phone":
@@ -214,6 +219,8 @@ class MentionReader:
         if status is None:
             return
         ends = self._ends.find(masked, cue, clause)
+        if cue.family == "any.phone" and not names_anybody(groups_of(masked, clause, cue.start)):
+            return
         pairs = pairs_of(masked, cue, ends)
         if not pairs and status is Status.HELD and self._ends.take_only_two(masked, cue, clause, ends):
             pairs = pairs_of(masked, cue, ends)

@@ -94,7 +94,7 @@ def _says_where(text: str, last: Group, position: int) -> bool:
 def _joins(masked: Masked, clause: Clause, last: Group, position: int) -> bool | None:
     """Whether a reference belongs to the group before it; False if a comma alone parts them, None if more."""
     text = masked.text
-    if masked.reference_of(text[position]).word in ("he", "she"):
+    if masked.reference_of(text[position]).word in ("he", "she") or _begins_clause(text, last, position):
         return False
     if not grammar("parties.glue").fullmatch(text, last.end, position):
         return _goes_on(text, last, position) or None
@@ -109,6 +109,12 @@ def _joins(masked: Masked, clause: Clause, last: Group, position: int) -> bool |
     return not bare or _continues(
         text, position, clause.end, masked.reference_of(text[position]), last.references
     )
+
+
+def _begins_clause(text: str, last: Group, position: int) -> bool:
+    """As in "with Putin, and Macron said": who acts behind a comma is not in the list before it."""
+    behind = last.part in (Part.PARTNER, Part.OBJECT) and text[last.end : position].startswith(", and ")
+    return behind and grammar("parties.acts").match(text, position + 1) is not None
 
 
 _WIDE = 120
@@ -405,6 +411,11 @@ def _partners(groups: Sequence[Group], cue: Cue, subject: Group | None) -> list[
         [g for g in personal if g.start < cue.start] or told[:1] or [g for g in pool if g.start < cue.start]
     )
     return before[-1:]
+
+
+def names_anybody(groups: Sequence[Group]) -> bool:
+    """Whether people take part, not capitals alone: "from Berlin to Ottawa they reached for the phone"."""
+    return any(group.personal and group.part is not Part.OUTSIDE for group in groups)
 
 
 # "On the phone to the BBC": an office so near behind the cue is whom one talked to.

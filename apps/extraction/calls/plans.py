@@ -18,6 +18,8 @@ def is_promised(telling: Telling) -> bool:
         telling.is_noun and grammar("status.set_for").match(telling.masked.text[telling.cue.end :])
     ):
         return True
+    if grammar("status.prospective").search(telling.head + telling.words):
+        return True
     text = telling.masked.text
     return grammar("status.promised_soon").search(telling.text) is not None and (
         grammar("status.soon").search(text) is not None
