@@ -59,6 +59,8 @@ class Saying:
     """Whether the one named just before does something to the one now meant: "and Putin told him"."""
     coming: Reference | None = None
     """Who acts in the main clause, where another one leads up to it."""
+    house_of: str | None = None
+    """Whose office speaks: "Pashinyan's office said he"."""
     couple: tuple[str, ...] = ()
     """The last two people listed together."""
 
@@ -91,12 +93,15 @@ class PronounReader:
 
     def _subject(self, here: list[str], saying: Saying, *, woman: bool) -> list[str]:
         """As in "Putin said he ...": who opens the sentence, else of whom the story speaks."""
+        if saying.house_of and not here and self._is_woman(saying.house_of) == woman:
+            return [saying.house_of]
         subject = self._scene.subject
         pool = [slug for slug in (subject, *here) if slug and self._is_woman(slug) == woman]
         if not pool:
             pool = [slug for slug in self._scene.seen if self._is_woman(slug) == woman][-1:]
-        first = [slug for slug in here[:1] if slug in pool and (slug in saying.agents or not subject)]
-        return first or pool[:1]
+        agents = [slug for slug in here if slug in pool and slug in saying.agents]
+        first = [slug for slug in here[:1] if slug in pool and not subject]
+        return (agents or first or pool)[:1]
 
     def _coming(self, reference: Reference, here: list[str], saying: Saying, *, woman: bool) -> list[str]:
         """As in "When Pashinyan rang him, Putin said": who acts in the clause to come."""

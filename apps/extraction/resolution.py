@@ -52,6 +52,7 @@ class Resolver:
         self._pronouns = PronounReader(gazetteer, self.scene)
         self._saying = Saying(None)
         self._houses: tuple[str, ...] = ()
+        self._houses_before: tuple[str, ...] = ()
         self._countries = Countries()
 
     def holders(self, key: str, side: str) -> list[str]:
@@ -69,7 +70,8 @@ class Resolver:
         self._saying = Saying(sentence, next(names, None) if len(own) < len(references) else None)
         self._saying.coming = coming_subject(references, norm)
         self._countries.begin(references)
-        self._houses = tuple(slug for r in references if r.form is Form.ORGANISATION for slug in r.names)
+        houses = tuple(slug for r in references if r.form is Form.ORGANISATION for slug in r.names)
+        self._houses, self._houses_before = houses or self._houses_before, houses
         before_subject = self.scene.subject
         for number, reference in self._in_order(references, norm):
             following = references[number + 1] if number + 1 < len(references) else None
@@ -444,7 +446,7 @@ class Resolver:
         """As in "the Russian Foreign Ministry", "his office", "the presidency"."""
         if reference.organisation is None:
             people = [slug for slug in reference.owner if self._gazetteer.is_person(slug)]
-            owner = people[0] if people else None
+            owner = self._saying.house_of = people[0] if people else None
             if not people and reference.determiner in ("his", "her"):
                 owner = here[-1] if here else self.scene.subject
             reference.organisation = self._organisations.find(reference, owner)

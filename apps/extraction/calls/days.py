@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from apps.extraction.calls.masking import Masked, grammar, is_day
+from apps.extraction.calls.cues import asides_of
+from apps.extraction.calls.masking import Masked, grammar, is_day, is_person
 from apps.extraction.calls.model import Clause, Cue
 from apps.extraction.dates import BY_EVENT, PART, SOME_DAYS, DayMention, on_day
 from apps.extraction.findings import DayBasis, DayInterval, Status
@@ -63,6 +64,8 @@ def day_in(
         sign = masked.text[position]
         if not is_day(sign) or sign in events or _of_something_else(masked, clause, cue, position):
             continue
+        if _said_by_the_way(masked.text, position, cue):
+            continue
         mention = masked.day_of(sign)
         if latest is not None and mention.interval is not None and _after(mention, latest):
             continue
@@ -110,6 +113,14 @@ def _of_something_else(masked: Masked, clause: Clause, cue: Cue, position: int) 
         or grammar("days.to_come").search(text, clause.start, position) is not None
         or _of_what_went_before(masked, cue, position)
         or dates_report(masked, position)
+    )
+
+
+def _said_by_the_way(text: str, position: int, cue: Cue) -> bool:
+    """As in "Putin, who flew in on Monday, telephoned Aliyev": another clause's day, about a person."""
+    return any(
+        start < position < end and not start <= cue.start < end and is_person(text[start - 1 : start] or " ")
+        for start, end in asides_of(text)
     )
 
 

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from apps.extraction.calls.cues import clause_of, clauses_of
 from apps.extraction.calls.masking import Masked, grammar
 from apps.extraction.calls.model import WIRED, Clause, Cue
-from apps.extraction.calls.parties import RINGS, Ends, Group, Part, ends_of, groups_of, talks_to_an_office
+from apps.extraction.calls.parties import (
+    RINGS,
+    Ends,
+    Group,
+    Part,
+    acting,
+    ends_of,
+    groups_of,
+    talks_to_an_office,
+)
 from apps.extraction.calls.rows import RowEnds
 from apps.extraction.calls.status import status_of
 from apps.extraction.calls.story import Story
@@ -43,6 +52,8 @@ class EndFinder:
         """The ends as the clause says them, else as the sentence and its neighbours do."""
         self._story.look_at(masked)
         groups = groups_of(masked, clause, cue.start)
+        if cue.family.startswith("noun.") and (had := self._had_behind(masked, cue)):
+            return had
         if self._rows.knows(cue):
             return self._rows.find(masked, cue, groups)
         ends = ends_of(groups, cue, self._people)
@@ -55,6 +66,15 @@ class EndFinder:
         elif not (ends.subjects and ends.partners):
             self._complete(masked, cue, clause, groups, ends)
         return ends
+
+    def _had_behind(self, masked: Masked, cue: Cue) -> Ends | None:
+        """As in "welcomed the call that Putin and Macron held", "the call that he had had with Putin"."""
+        match = grammar("mentions.had_behind").match(masked.text, cue.end)
+        if match is None:
+            return None
+        named = [masked.reference_of(match[name]) for name in ("first", "other", "with") if match[name]]
+        people = self._people.certain(named)
+        return Ends(people[:1], people[1:], between=True) if len(people) == PAIR else None
 
     def _complete(
         self, masked: Masked, cue: Cue, clause: Clause, groups: Sequence[Group], ends: Ends
@@ -118,7 +138,7 @@ class EndFinder:
             masked, ends
         ):
             return
-        before = sorted(_before(masked, clause), key=lambda group: group.part is Part.PLAIN)
+        before = sorted(acting(_before(masked, clause)), key=lambda group: group.part is Part.PLAIN)
         for group in reversed(before):
             people = self._people.certain(group.references)
             if people and not set(people) & set(ends.partners):

@@ -84,13 +84,14 @@ class _Heirs:
         return next((day for day in days if day is not None), None)
 
     def _from_remark(self, call: Call, at: int) -> DayInterval | None:
-        """As in "Monday's conversation lasted an hour", further on."""
-        for sentence in self._reading.body[at + 1 : at + 1 + _REMARK]:
+        """As in "Monday's conversation lasted an hour", further on, or "; it took place on Monday"."""
+        for sentence in self._reading.body[max(0, at) : at + 1 + _REMARK]:
             if not self._reading.days_in(sentence):
                 continue
             masked = self._reader.story.masked(sentence)
             people = {slug for reference in masked.references for slug in reference.people}
-            match = grammar("inheritance.remark").search(masked.text)
+            told = call.first.cue.end if masked is call.first.masked else 0
+            match = grammar("inheritance.remark").search(masked.text, told)
             if match is None or not people <= call.people or not self._sides_fit(match, masked, call):
                 continue
             mention = masked.day_of(match["before"] or match["behind"])

@@ -140,7 +140,7 @@ class MentionReader:
             return not rivals and not grammar("in_person").search(masked.text)
         if cue.family in STRONG or cue.family in ECHOES:
             return True
-        if cue.family != "noun.one" and any(other.family in STRONG for other in rivals):
+        if cue.family != "noun.one" and any(other.family in STRONG - {"any.phone"} for other in rivals):
             return False
         return self._counts_here(masked, cue, cues)
 
@@ -273,7 +273,9 @@ class MentionReader:
         words = masked.text[clause.start : clause.end]
         mention = CallMention(masked, cue, participants, status, _medium(cue, words), ends.between)
         if status is not Status.DENIED:
-            mention.initiator = _initiator(masked, cue, ends, participants)
+            mention.initiator = _initiator(masked, cue, ends, participants) or self._caller_on_the_line(
+                masked, cue, participants
+            )
         mention.day, mention.latest = when.interval, when.latest
         mention.undatable = bool(when.rule) and when.interval is None
         mention.assumed = when.likely
@@ -297,6 +299,15 @@ class MentionReader:
         day = when.interval.day if when.interval else self._reading.article_day.day
         mention.ordinal = ordinal_in(masked, Clause(clause.start, len(masked.text)), day)
         return mention
+
+    def _caller_on_the_line(self, masked: Masked, cue: Cue, participants: tuple[str, ...]) -> str | None:
+        """As in "Aliyev's phone rang. On the line was Putin": who is named second has rung."""
+        sentence = self.story.sentence(masked.sentence.number - 1)
+        if cue.family != "verb.line" or sentence is None:
+            return None
+        rung = grammar("mentions.rung").search(self.story.masked(sentence).text) is not None
+        named = [slug for slug in self.story.people.certain(masked.references) if slug in participants]
+        return named[0] if rung and len(named) == 1 else None
 
 
 def _around_hoaxes(reading: Reading) -> frozenset[int]:
@@ -326,6 +337,8 @@ def _initiator(masked: Masked, cue: Cue, ends: Ends, participants: tuple[str, ..
         callers = ends.subjects
     elif cue.family == "verb.receive":
         callers = ends.partners
+    elif grammar("mentions.to_somebody").match(masked.text, cue.start) and not ends.only_two:
+        callers = ends.subjects
     else:
         callers = [ends.source] if ends.source else []
     callers = [slug for slug in callers if slug in participants]

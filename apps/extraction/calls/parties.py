@@ -40,6 +40,7 @@ class Group:
     end: int
     references: list[Reference] = field(default_factory=list)
     separate: bool = False
+    undergoes: bool = False
 
     @property
     def personal(self) -> bool:
@@ -79,7 +80,13 @@ def groups_of(masked: Masked, clause: Clause, cue_at: int | None = None) -> list
     for group in groups:
         if _is_attribution(text, group):
             group.part = Part.OUTSIDE
+        group.undergoes = grammar("parties.done_to").search(text, 0, group.start) is not None
     return groups
+
+
+def acting(groups: Sequence[Group]) -> Sequence[Group]:
+    """Those who do something: "Macron criticised Aliyev and telephoned Putin" is told of Macron."""
+    return [group for group in groups if not group.undergoes] or groups
 
 
 _ACCORDING = ("according to ", "according to the ")
@@ -195,7 +202,8 @@ def _part(text: str, position: int) -> Part:  # noqa: PLR0911 - one return for e
     match = grammar("parties.word_before").search(before)
     word = match.group(1) if match else ""
     if word == "between":
-        other = match is not None and grammar("parties.other_between").search(before[: match.start()])
+        head = before[: match.start()] if match else ""
+        other = any(grammar(of).search(head) for of in ("parties.other_between", "parties.spoken_of"))
         talks = grammar("parties.talks_between").search(before)
         return Part.BETWEEN if talks and not other else Part.OUTSIDE
     if word == "of" and match and grammar("parties.talk_noun_before").search(before[: match.start()]):
@@ -207,7 +215,8 @@ def _part(text: str, position: int) -> Part:  # noqa: PLR0911 - one return for e
     if _acts(text, position, word):
         return Part.PLAIN
     if word in _words_before("partner") or word == "from":
-        return Part.OUTSIDE if grammar("parties.of_other_talks").search(before) else Part.PARTNER
+        outside = ("parties.of_other_talks", "parties.sent_by")
+        return Part.OUTSIDE if any(grammar(of).search(before) for of in outside) else Part.PARTNER
     if (
         word in _words_before("object")
         and not grammar("parties.wire").search(before)
@@ -227,6 +236,9 @@ def _acts(text: str, position: int, word: str) -> bool:
     """As in "said Putin had", "have Putin and Aliyev spoken", "in a phone call Lavrov": whatever precedes."""
     if grammar("parties.fronted_call").search(text, 0, position):
         return True
+    if grammar("parties.owns_call").match(text, position + 1):
+        around = grammar("parties.matter_of").search(text, 0, position)
+        return around is not None or grammar("parties.diary").match(text, position + 1) is not None
     if word in ("have", "has", "had", "did"):
         return grammar("parties.inverted").match(text, position) is not None
     return grammar("parties.reported_clause").match(text, position) is not None and (
@@ -369,7 +381,7 @@ def _caller(groups: Sequence[Group], cue: Cue) -> Group | None:
     before = [g for g in groups if g.part is Part.PLAIN and g.start < cue.start]
     personal = [g for g in before if g.personal]
     if personal:
-        return personal[-1]
+        return acting(personal)[-1]
     inverted = [g for g in groups if g.part is Part.PLAIN and g.personal and g.start >= cue.end + 3]
     if not before and inverted:
         return inverted[0]  # "Among those who rang Putin was Aliyev"
@@ -383,7 +395,7 @@ def _subject(groups: Sequence[Group], cue: Cue) -> Group | None:
         before = [group for group in pool if group.start < cue.end]
         after = [group for group in pool if group.start >= cue.end]
         if before:
-            return before[-1]
+            return acting(before)[-1]
         if after and pool is not plain:
             return after[0]
     return None

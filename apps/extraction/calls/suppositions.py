@@ -72,6 +72,7 @@ def is_asked(telling: Telling) -> bool:
 def _governed(telling: Telling) -> bool:
     """Whether words of supposing govern the cue: "tried to reach him and got through" tells of a call."""
     head = grammar("status.content_before").sub("", telling.head)
+    head = grammar("status.day_within").sub(" ", head)
     turns = grammar("status.turn")
     if any(not turns.search(head, match.end()) for match in grammar("unreal").finditer(head)):
         return True

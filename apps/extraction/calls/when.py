@@ -72,7 +72,7 @@ class WhenReader:
         if found is None or found[1]:
             found = _day_of_relative(masked, clause, cue, latest) or found
         found = found or opening_day(masked, clause) or trailing_day(masked, clause)
-        if found is None and clause.start and _hangs(masked, clause):
+        if found is None and clause.start and (_hangs(masked, clause) or _reads_out(masked, cue)):
             found = day_in(masked, Clause(0, clause.start), cue, latest, speakers)
         fresh = found and found[1] and grammar("days.just").search(masked.text, clause.start, clause.end)
         return (found[0], False) if found and fresh else found
@@ -171,11 +171,23 @@ def _second(masked: Masked, mention: DayMention) -> Found | None:
 
 
 def _hangs(masked: Masked, clause: Clause) -> bool:
-    """Whether a clause goes on with what the one before it says: after "when", after a colon."""
+    """Whether a clause goes on with what the one before it says: after "when", "and", a colon."""
+    before = masked.text[: clause.start]
     return (
         grammar("mentions.when").match(masked.text, clause.start) is not None
-        or masked.text[max(0, clause.start - 2) : clause.start] == ": "
+        or before.endswith((": ", " and "))
+        or _listed_behind_colon(before) is not None
     )
+
+
+def _reads_out(masked: Masked, cue: Cue) -> bool:
+    """As in "told him on Monday that ..., Paris said in a readout of their call"."""
+    return grammar("mentions.readout_of").search(masked.text[: cue.start]) is not None
+
+
+def _listed_behind_colon(before: str) -> re.Match[str] | None:
+    """As in "The phones were busy on Monday: Macron called Putin; Merkel spoke with Erdogan"."""
+    return re.search(r"(?=: )[^.!?]*; $", before)
 
 
 def _stretches(masked: Masked, clause: Clause, pairs: Sequence[Pair]) -> list[Clause]:

@@ -13,7 +13,7 @@ A frame is a line `calls | text`. In the text stand places for people and days:
 
 The calls are `A+B` (who rang is not said), `A>B` (A rang, or A's side wanted it), `?A+B` planned,
 `!A+B` denied, `A+B+C` a conference; behind them `@day`, `@day-1`, `@none` (not known) and `#3` (their
-third). `-` is no call.
+third). `-` is no call. `ministers:` in front fills the frame with these only (a level of cast.toml).
 """
 
 from __future__ import annotations

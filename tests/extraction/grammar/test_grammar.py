@@ -27,7 +27,8 @@ FRAMES = [
 
 def filled(frame: str, number: int) -> Filled:
     calls, _, text = frame.partition(" | ")
-    return Filler(f"{number} {frame}", LEVELS).fill(calls, text)
+    level, only, rest = calls.partition(": ")
+    return Filler(f"{number} {frame}", (level,) if only else LEVELS).fill(rest if only else calls, text)
 
 
 def found_in(article: Filled) -> tuple[CallFinding, ...]:
