@@ -51,7 +51,14 @@ def home_side(article: Article) -> str | None:
             if pattern.search(publisher):
                 return slug
     host = (urlsplit(article.url).hostname or "") if _is_url(article.url) else ""
-    return _DOMAINS.get(host.rsplit(".", 1)[-1])
+    by_desk = next((side for side, names in _desks().items() if publisher in names), None)
+    return _DOMAINS.get(host.rsplit(".", 1)[-1]) or by_desk or _DOMAINS.get(publisher.rpartition(".")[2])
+
+
+@cache
+def _desks() -> dict[str, frozenset[str]]:
+    desks = load("en", "desks")
+    return {side: frozenset(name.lower() for name in desk["names"]) for side, desk in desks.items()}
 
 
 def _is_url(url: str) -> bool:

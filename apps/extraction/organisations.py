@@ -7,7 +7,7 @@ from datetime import date
 from apps.extraction.gazetteer import Gazetteer
 from apps.extraction.references import Reference
 
-_HOME = ("foreign-ministry", "defence-ministry", "security-council", "ministry", "presidency")
+_HOME = ("foreign-ministry", "defence-ministry", "security-council", "presidency")
 """Offices that, with no country named, are those of the desk that writes."""
 _KINDS = {"government": ("government", "presidency"), "ministry": ("foreign-ministry",)}
 _MINISTRIES = {"foreign-minister": ("foreign-ministry",), "defence-minister": ("defence-ministry",)}

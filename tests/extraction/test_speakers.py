@@ -42,3 +42,23 @@ def test_a_sentence_is_whose_a_reader_takes_it_for(lead: str, sentence: str, sai
         if one.span.start >= len(text) - len(sentence):
             found.append("/".join([surname(one.speaker), one.via or "none", others or "none"][:asked]))
     assert sorted(found) == sorted(said)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "via"),
+    [
+        ("Report.az", "azerbaijan-mfa"),
+        ("Armenpress", "armenia-mfa"),
+        ("Anadolu Agency", "turkey-mfa"),
+        ("Reuters", "azerbaijan-mfa"),
+    ],
+)
+def test_the_foreign_ministry_is_the_own_of_the_press_that_writes_else_of_the_speaker(
+    publisher: str, via: str
+) -> None:
+    text = (
+        "Jeyhun Bayramov and Zohrab Mnatsakanyan spoke by phone on Friday. "
+        "Bayramov called for a truce, a release of the Foreign Ministry said."
+    )
+    findings = extract(Article(text, FRIDAY, publisher, "en"), gazetteer_from_catalogue())
+    assert [one.via for one in findings.statements] == [via]

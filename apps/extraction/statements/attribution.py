@@ -282,6 +282,8 @@ _TOLD = re.compile(rf"(?: {_ADDRESSEE})?(?:$|[,.;:!?{QUOTE}-]| (?:{_WHEN_AND_WHE
 _TELLING = frozenset(("told", "tells", "informed", "assured", "reminded", "let it be known", "tell"))
 
 
+# What was said follows: "agreed with P that".
+_CONTENT = re.compile(rf" (?:with|to) [{SPEAKERS}],? that\b")
 # Whose he is who speaks: "P's press secretary P said".
 _OWNER = re.compile(rf"(?:the )?(?:[a-z]+ )?[{SPEAKERS}]'s?(?: [a-z]+){{0,2}} $")
 
@@ -293,6 +295,8 @@ def _is_parenthetic(mask: Mask, rule: str, match: re.Match[str], start: int) -> 
     owner = _OWNER.search(mask.text, 0, start)
     start = owner.start() if owner else start
     if rule != "subject and verb" or mask.text[:start].rstrip()[-1:] not in (",", ";", QUOTE, "-"):
+        return False
+    if _CONTENT.match(mask.text, match.end()):
         return False
     tells = match.groupdict().get("say") in _TELLING
     return (_TOLD if tells else _SAID).match(mask.text, match.end()) is not None

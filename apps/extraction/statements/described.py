@@ -82,11 +82,12 @@ def _staff() -> re.Pattern[str]:
 
 
 def _owned_by(owner: Reference, norm: str) -> Reference | None:
-    """Somebody's office, told by whose it is: "the latter's office", "the UN chief's staff"."""
+    """Somebody's office, told by whose it is: "the latter's office", "P, whose office ..."."""
     match = _staff().match(norm, owner.end) if owner.is_personal else None
     if match is None or len(owner.people) != 1:
         return None
-    return Reference(Form.ORGANISATION, owner.start, match.end(), people=owner.people, word="office")
+    start = owner.end + 2 if match["whose"] else owner.start
+    return Reference(Form.ORGANISATION, start, match.end(), people=owner.people, word="office")
 
 
 @cache

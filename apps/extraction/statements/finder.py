@@ -20,6 +20,7 @@ from apps.extraction.statements.unnamed import with_unnamed
 QUOTED_WORDS = 3  # as many words as this in quotation marks make a quote
 # Rules that show a deed of speech, which a spokesman can tell of another.
 _DEEDS = frozenset(("subject and verb", "quoted verb", "purpose", "and verb"))
+_GIVEN = frozenset(("expressed", "voiced", "conveyed", "extended"))  # what a readout leaves without a giver
 _PROSE = 3000  # characters: what is longer is no sentence, and would only cost time
 _AHEAD = 12  # sentences ahead in which a quotation's speaker may be named
 _SAID = 4  # characters beside the attribution, for something to have been said
@@ -329,7 +330,9 @@ class _Finder:
     def _without_speaker(self, line: _Line) -> None:
         silent = line.account.impersonal
         pair = self._scope.pair() if silent == "agreed" else ()
-        if silent and (pair or (self._speakers.last and self._scope.in_block(line.sentence))):
+        is_gift = silent in _GIVEN and self._is_of_the_call(self._speakers.last)
+        goes_on = self._scope.in_block(line.sentence) or is_gift
+        if silent and (pair or (self._speakers.last and goes_on)):
             people = pair or self._speakers.last
             if not self._scope.is_call_sentence(line.sentence):
                 self._say(line, people, None, "impersonal")
@@ -379,10 +382,14 @@ class _Finder:
 
     def _may_open(self, line: _Line, people: Sequence[str], before: _Line | None) -> bool:
         """Whether the subject of a sentence without a verb of speech still speaks."""
-        if self._scope.is_near and set(people) <= set(self._scope.pair()):
+        if self._is_of_the_call(people):
             return True
         after_speech = before is not None and bool(before.speakers)
         return after_speech and people == self._speakers.last and self._scope.in_block(line.sentence)
+
+    def _is_of_the_call(self, people: Sequence[str]) -> bool:
+        """Whether these are of the call that is just being told of."""
+        return self._scope.is_near and set(people) <= set(self._scope.pair())
 
     def _goes_on(self, line: _Line, before: _Line) -> bool:
         """Whether a sentence without a speaker goes on with what was said before it in its paragraph."""

@@ -273,7 +273,7 @@ def impersonal() -> re.Pattern[str]:
     passive = rf"(?:was|were|is|has been|have been) (?:{small} )*"
     agreed = r"it was agreed|(?:agreement|understanding|consensus) was reached(?= (?:to|that|on)\b)"
     common = rf"(?:mutual|common|shared) (?:[a-z]+ )?{words_of('word')} {passive}{verbs}"
-    said = rf"{passive}(?P<verb>{verbs})\b(?! by)(?<!agreed)"
+    said = rf"{passive}(?P<verb>{verbs})\b(?! by| to be\b| to have\b)(?<!agreed)"
     return re.compile(rf"\b(?P<agreed>{agreed}|{common})\b|\b{said}")
 
 
@@ -349,9 +349,8 @@ def covers_before() -> re.Pattern[str]:
         rf"(?: [^,;:{QUOTE}{SPEAKERS}]{{1,60}}?)? (?:by|from|in|at|on|to (?=the |[{SPEAKERS}]|[a-z]+s\b))\b"
     )
     active = rf"^{MANY}{ASIDE} (?:{words_of('between', 'words')} )*{told}(?: {ANY})? (?:about )?this\b"
-    return re.compile(
-        rf"{passive}{behind}[^{QUOTE}]*$|{active}(?! (?:was|is|would|will|had|has))[^{QUOTE}]*$"
-    )
+    other = r"(?:was|is|would|will|had|has|week|month|year|morning|evening|afternoon|weekend|time)"
+    return re.compile(rf"{passive}{behind}[^{QUOTE}]*$|{active}(?! {other})[^{QUOTE}]*$")
 
 
 @cache

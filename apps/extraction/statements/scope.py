@@ -383,7 +383,7 @@ class Scope:
         via = self._here or self._of_paragraph(person)
         if via is None and call is not None:
             via = self._sources.get(call) or self._of_like_calls(call) or self._of_several(call)
-        if via is None and call is None:
+        if via is None and call is None and not self._is_letter:
             via = self._relayed.get(person)
         via = via or self._offices.publisher or (self._lead_in if call is not None else None)
         speaks_himself = via is not None and self.speaks_for(person) and not self._offices.is_agency(via)
