@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.actors.models import Actor
-from apps.common.models import DayIntervalModel, RowOrigin, TimestampedModel
+from apps.common.models import DayIntervalModel, ReadingModel, TimestampedModel
 from apps.common.topics import topics_field
 from apps.sources.models import Passage, Source
 
@@ -137,7 +137,7 @@ class Participant(models.Model):
         return str(self.actor)
 
 
-class Report(CallFacts, TimestampedModel):
+class Report(CallFacts, ReadingModel, TimestampedModel):
     """One source's account of one call: the machine's word, brought up to date when it reads it again."""
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="reports")
@@ -180,14 +180,6 @@ class Report(CallFacts, TimestampedModel):
         default=list,
         blank=True,
         help_text="The calls that, by an editor's decision, it does not tell of.",
-    )
-    origin = models.CharField(
-        max_length=8, choices=RowOrigin, default=RowOrigin.MACHINE, help_text="Who read it in the source."
-    )
-    dropped_at = models.DateTimeField(
-        null=True,
-        blank=True,
-        help_text="When the engine read it no longer; kept because an editor's decision rests on it.",
     )
 
     class Meta(CallFacts.Meta):

@@ -30,6 +30,22 @@ class TimestampedModel(models.Model):
         abstract = True
 
 
+class ReadingModel(models.Model):
+    """A row that someone read in a source: the engine, or an editor by hand."""
+
+    origin = models.CharField(
+        max_length=8, choices=RowOrigin, default=RowOrigin.MACHINE, help_text="Who read it in the source."
+    )
+    dropped_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="When the engine read it no longer; kept because an editor's decision rests on it.",
+    )
+
+    class Meta:
+        abstract = True
+
+
 class DayIntervalModel(models.Model):
     """A row about something that took place between two days, both included; either may be open."""
 

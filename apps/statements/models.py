@@ -2,7 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from apps.actors.models import Actor
-from apps.common.models import RowOrigin, TimestampedModel
+from apps.common.models import ReadingModel, TimestampedModel
 from apps.common.topics import topics_field
 from apps.sources.models import Passage, Source
 
@@ -14,7 +14,7 @@ class StatementKind(models.TextChoices):
     REPORTED = "reported"
 
 
-class Statement(TimestampedModel):
+class Statement(ReadingModel, TimestampedModel):
     """What an actor said, one sentence of the source for each speaker.
 
     The machine's word, like a report, but for the fields that an editor corrected: these hold the
@@ -59,14 +59,6 @@ class Statement(TimestampedModel):
         default=dict,
         blank=True,
         help_text="What the machine says in the fields that an editor corrected, in the same form.",
-    )
-    origin = models.CharField(
-        max_length=8, choices=RowOrigin, default=RowOrigin.MACHINE, help_text="Who read it in the source."
-    )
-    dropped_at = models.DateTimeField(
-        null=True,
-        blank=True,
-        help_text="When the engine read it no longer; kept because an editor's decision rests on it.",
     )
 
     class Meta:
