@@ -62,6 +62,15 @@ def test_a_page_as_of_a_version_is_the_page_of_then(client: Client, record: dict
         assert list(see(client, as_of(address, version)).numbers().values()) == list(numbers)
 
 
+def test_a_citation_names_the_version_and_leads_to_the_call_as_it_was(
+    client: Client, version: int, record: dict[str, Call]
+) -> None:
+    address = reverse("dashboard:call", args=[record["disputed"].pk])
+    cited = see(client, as_of(address, version)).one("p", class_="cite").text
+    assert f"Data version {version}. " in cited
+    assert cited.endswith(as_of(address, version))
+
+
 @pytest.mark.parametrize("address", [*PAGES, "call", "source"])
 def test_a_page_as_of_a_version_says_so_and_all_its_links_stay_there(
     client: Client, version: int, record: dict[str, Call], address: str
