@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -16,6 +17,17 @@ PAIR = 2
 @cache
 def _women() -> frozenset[str]:
     return frozenset(load("en", "people")["women"]["names"])
+
+
+_I = re.compile(r"\b(?:i|me|my|we|us|our)\b")
+
+
+def _says_i(sentence: Sentence | None, reference: Reference) -> bool:
+    """Whether a pronoun stands in a quotation whose speaker calls himself "I": "he telephoned me"."""
+    if sentence is None:
+        return False
+    quoted = (sentence.norm[start:end] for start, end in sentence.quoted if start <= reference.start < end)
+    return any(_I.search(words) for words in quoted)
 
 
 @dataclass(slots=True)
@@ -89,6 +101,9 @@ class PronounReader:
         if word in ("him", "her"):
             coming = self._coming(reference, here, saying, woman=woman)
             return coming or self._object(here, saying, woman=woman), "pronoun"
+        if speaker and _says_i(saying.sentence, reference):
+            others = [*reversed([slug for slug in here if slug != speaker]), *reversed(scene.seen)]
+            return [s for s in others if s != speaker and self._is_woman(s) == woman][:1], "another one"
         return self._subject(here, saying, woman=woman), "pronoun"
 
     def _subject(self, here: list[str], saying: Saying, *, woman: bool) -> list[str]:

@@ -10,7 +10,7 @@ from apps.extraction.calls.cues import cues_of, may_tell
 from apps.extraction.calls.earlier import earlier_calls
 from apps.extraction.calls.inheritance import inherit_days
 from apps.extraction.calls.initiators import Claim, initiator_slug, initiators_in
-from apps.extraction.calls.masking import Masked, grammar
+from apps.extraction.calls.masking import Masked, grammar, is_person
 from apps.extraction.calls.mentions import MentionReader
 from apps.extraction.calls.merging import Call, merge
 from apps.extraction.calls.model import CallMention, Clause
@@ -115,10 +115,22 @@ def _take_initiators(reading: Reading, masked: Masked, here: list[Call], before:
 def _claimed(claim: Claim, masked: Masked, here: list[Call], before: list[Call]) -> list[Call]:
     """The calls that a claim may be about, the likeliest first."""
     if here:
-        return sorted(here, key=lambda call: abs(_cue_start(call, masked) - claim.position))
+        return sorted(here, key=lambda call: _distance(call, here, masked, claim))
     if claim.every or claim.reference.is_personal:
         return before[::-1]
     return before[-1:] + before[:1]
+
+
+def _distance(call: Call, here: list[Call], masked: Masked, claim: Claim) -> tuple[int, int]:
+    """How far a claim stands from a call's words, and from whoever took part in this call alone."""
+    others = {slug for other in here if other is not call for slug in other.people}
+    own = call.people - others
+    places = [
+        abs(place - claim.end)
+        for place, sign in enumerate(masked.text)
+        if is_person(sign) and own.intersection(masked.reference_of(sign).people)
+    ]
+    return abs(_cue_start(call, masked) - claim.position), min(places, default=len(masked.text))
 
 
 def _wired(masked: Masked) -> bool:

@@ -20,6 +20,7 @@ class Claim:
     """Whom a sentence names as having wanted a call, and where; `every` where it says so of several calls."""
 
     position: int
+    end: int
     reference: Reference
     every: bool = False
 
@@ -66,7 +67,7 @@ def _thing(name: str) -> re.Pattern[str]:
 
 
 _NEGATED = re.compile(r"\b(?:not|never|neither|nor|whether|denied|denies|unclear)\b|n't\b")
-_SEVERAL = re.compile(r"\b(?:both|these|all|calls|conversations|contacts|phone talks|telephone talks)\b")
+_SEVERAL = re.compile(r"\b(?:both(?! times)|these|all|calls|conversations|contacts|(?:tele)?phone talks)\b")
 _AFTER = 60
 
 
@@ -77,7 +78,7 @@ def initiators_in(masked: Masked) -> Iterator[Claim]:
         for match in pattern.finditer(text):
             if _negated(text, match) or (of_anything and not _of_a_call(text, match)):
                 continue
-            yield Claim(match.start(), _named(masked, match), _SEVERAL.search(text) is not None)
+            yield Claim(match.start(), match.end(), _named(masked, match), _SEVERAL.search(text) is not None)
 
 
 def _named(masked: Masked, match: re.Match[str]) -> Reference:

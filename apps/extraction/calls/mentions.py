@@ -290,7 +290,8 @@ class MentionReader:
         mention.distinct = grammar("mentions.distinct").search(words) is not None
         mention.another_time = grammar("merging.another_time").search(words) is not None
         earlier = grammar("mentions.background").search(words) is not None
-        mention.background = earlier and cue.family != "noun.turn"
+        shifted = grammar("merging.backshift").search(masked.text, 0, cue.end) is not None
+        mention.background = earlier and cue.family != "noun.turn" and not shifted
         in_row = self.story.in_row(masked.sentence)
         one_more = grammar("mentions.one_more").search(masked.text) is not None
         mention.listed = in_row or one_more or cue.family in ("noun.one", "noun.open")

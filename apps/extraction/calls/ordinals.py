@@ -41,8 +41,8 @@ def ordinal_in(masked: Masked, clause: Clause, day: date | None) -> Ordinal | No
         match = pattern.search(text)
         if match is None or _grammar("long_ago").match(text[match.end() :]):
             continue
-        since = _since(masked, text, day)
         number = _number(match)
+        since = _since(masked, text, day, number)
         if number == 1 and since is None:
             continue
         start, end = masked.norm_at(clause.start + match.start()), masked.norm_at(clause.start + match.end())
@@ -61,7 +61,7 @@ def _number(match: re.Match[str]) -> int:
     return numbers[word]
 
 
-def _since(masked: Masked, text: str, day: date | None) -> date | None:
+def _since(masked: Masked, text: str, day: date | None, count: int) -> date | None:
     """From which day a count runs."""
     match = _grammar("since_day").search(text)
     if match is not None:
@@ -72,13 +72,16 @@ def _since(masked: Masked, text: str, day: date | None) -> date | None:
     match = _grammar("since_event").search(text)
     if match is not None:
         return _day_before(masked, match["day"], day, previous=False)
-    return _span_back(text, day)
+    return _span_back(text, day, count)
 
 
-def _span_back(text: str, day: date | None) -> date | None:
+def _span_back(text: str, day: date | None, count: int) -> date | None:
+    """As in "the third in six days", "the second in as many days": so many days back from the call's own."""
     within = _grammar("span").search(text)
     if within is None or day is None:
         return None
+    if within["as_many"]:
+        return day - timedelta(count - 1)
     numbers: dict[str, int] = load("en", "days")["numbers"]
     number = int(within["n"]) if within["n"].isdigit() else numbers.get(within["n"])
     return day - timedelta(number - 1) if number else None

@@ -71,6 +71,8 @@ class WhenReader:
         found = day_in(masked, clause, cue, latest, speakers)
         if found is None or found[1]:
             found = _day_of_relative(masked, clause, cue, latest) or found
+        if found is None and masked.text.endswith(" than ", 0, clause.start):
+            found = day_in(masked, Clause(0, clause.start), cue, latest, speakers)
         found = found or opening_day(masked, clause) or trailing_day(masked, clause)
         if found is None and clause.start and (_hangs(masked, clause) or _reads_out(masked, cue)):
             found = day_in(masked, Clause(0, clause.start), cue, latest, speakers)
