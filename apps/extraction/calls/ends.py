@@ -28,6 +28,8 @@ _OPEN = frozenset((Form.PAIR, Form.OFFICE, Form.COUNTERPART))
 _ACTIVE = frozenset((Part.PLAIN, Part.PARTNER, Part.OBJECT))
 _NAMELESS = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.line", "verb.ring"))
 _OF_ROW = frozenset(("noun.open", "noun.strong", "noun.one", "noun.list"))
+# "Sarkissian, to whom": so far before its clause stands of whom "whom" tells.
+_TO_WHOM = len("P, ")
 _TOGETHER = "verb.talk_each_other"
 # Words of the wire that make a call of the only two people around them.
 _SURE = WIRED | {"noun.plain", "verb.receive"}
@@ -52,6 +54,7 @@ class EndFinder:
         """The ends as the clause says them, else as the sentence and its neighbours do."""
         self._story.look_at(masked)
         groups = groups_of(masked, clause, cue.start)
+        _let_who_act(masked, cue, groups)
         if cue.family.startswith("noun.") and (had := self._had_behind(masked, cue)):
             return had
         if self._rows.knows(cue):
@@ -168,6 +171,8 @@ class EndFinder:
             ends.partners = [caller]
         elif other := self._other_of_the_two(masked, ends):
             ends.partners = [other]
+        elif whom := grammar("mentions.whom").match(masked.text, max(0, clause.start - _TO_WHOM)):
+            ends.partners = self._people.certain([masked.reference_of(whom.group(1))])
         elif before and grammar("mentions.to_whom").match(masked.text, max(0, clause.start - 5)):
             ends.partners = self._people.certain(before[-1].references)
         elif cue.family in RINGS:
@@ -322,6 +327,14 @@ def _at_one_end(groups: Sequence[Group]) -> bool:
     """Whether all are listed as those spoken to: "a message by telephone to Pashinyan and Aliyev"."""
     named = [group for group in groups if group.personal]
     return len(named) == 1 and named[0].part in (Part.PARTNER, Part.OBJECT)
+
+
+def _let_who_act(masked: Masked, cue: Cue, groups: Sequence[Group]) -> None:
+    """As in "left it to Pompeo, who called the two": of whom a relative clause tells, he acts in it."""
+    told = grammar("mentions.who").search(masked.text, 0, cue.start)
+    for group in groups:
+        if told is not None and group.end == told.end(1):
+            group.part = Part.PLAIN
 
 
 def _antecedent(masked: Masked, clause: Clause, cue: Cue) -> Reference | None:

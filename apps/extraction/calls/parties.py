@@ -120,7 +120,8 @@ def _joins(masked: Masked, clause: Clause, last: Group, position: int) -> bool |
 
 def _begins_clause(text: str, last: Group, position: int) -> bool:
     """As in "with Putin, and Macron said": who acts behind a comma is not in the list before it."""
-    behind = last.part in (Part.PARTNER, Part.OBJECT) and text[last.end : position].startswith(", and ")
+    glue = text[last.end : position]
+    behind = last.part in (Part.PARTNER, Part.OBJECT) and (glue.startswith(", and ") or glue.endswith(", "))
     return behind and grammar("parties.acts").match(text, position + 1) is not None
 
 
