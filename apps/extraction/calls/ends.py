@@ -29,7 +29,7 @@ _ACTIVE = frozenset((Part.PLAIN, Part.PARTNER, Part.OBJECT))
 _NAMELESS = frozenset(("medium.phone", "medium.video", "noun.strong", "verb.line", "verb.ring"))
 _OF_ROW = frozenset(("noun.open", "noun.strong", "noun.one", "noun.list"))
 # "Sarkissian, to whom": so far before its clause stands of whom "whom" tells.
-_TO_WHOM = len("P, ")
+_TO_WHOM = len("P himself, ")
 _TOGETHER = "verb.talk_each_other"
 # Words of the wire that make a call of the only two people around them.
 _SURE = WIRED | {"noun.plain", "verb.receive"}
@@ -171,7 +171,7 @@ class EndFinder:
             ends.partners = [caller]
         elif other := self._other_of_the_two(masked, ends):
             ends.partners = [other]
-        elif whom := grammar("mentions.whom").match(masked.text, max(0, clause.start - _TO_WHOM)):
+        elif whom := grammar("mentions.whom").search(masked.text, max(0, clause.start - _TO_WHOM), cue.start):
             ends.partners = self._people.certain([masked.reference_of(whom.group(1))])
         elif before and grammar("mentions.to_whom").match(masked.text, max(0, clause.start - 5)):
             ends.partners = self._people.certain(before[-1].references)
