@@ -39,6 +39,12 @@ def reporting(masked: Masked, position: int, speakers: frozenset[str] | None = N
     return speakers is not None and not speakers.issuperset(who)
 
 
+def _right_behind(text: str, position: int, cue: Cue) -> bool:
+    """Whether a day stands right behind the words for a call, as their own."""
+    behind = grammar("days.right_behind").fullmatch(text, cue.end, max(cue.end, position))
+    return cue.family.startswith("noun") and cue.end <= position and behind is not None
+
+
 def _then_reported(text: str, position: int, cue: Cue) -> bool:
     """As in "Yerevan on Tuesday confirmed a call": between a day and the call behind it somebody reports."""
     between = grammar("days.then_reported").match(text, position + 1, cue.start)
@@ -71,8 +77,9 @@ def day_in(
             continue
         if mention.rule == BY_EVENT and event_sign(masked, mention) is None and mention.from_story == 0:
             continue
-        report = reporting(masked, position, speakers) or (
-            mention.rule != BY_EVENT and _then_reported(masked.text, position, cue)
+        report = not _right_behind(masked.text, position, cue) and (
+            reporting(masked, position, speakers)
+            or (mention.rule != BY_EVENT and _then_reported(masked.text, position, cue))
         )
         found.append((report, mention.rule in _VAGUE, _distance(masked.text, position, cue), mention))
     if not found:
