@@ -62,3 +62,23 @@ def test_the_foreign_ministry_is_the_own_of_the_press_that_writes_else_of_the_sp
     )
     findings = extract(Article(text, FRIDAY, publisher, "en"), gazetteer_from_catalogue())
     assert [one.via for one in findings.statements] == [via]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ('Putin told Aliyev that the truce was "the only way out", the Kremlin said.', "quote"),
+        ('The truce is "the only way out", Putin insisted, according to the Kremlin.', "quote"),
+        ('Putin urged Aliyev to "take the only way out", the Kremlin said.', "reported"),
+        ('Putin expressed "deep concern over the fighting", according to the Kremlin.', "reported"),
+        ('Putin "thanked Baku for its restraint", the Kremlin said.', "reported"),
+        ('"We have to stop it," Putin said, according to the Kremlin.', "quote"),
+        ("Putin insisted that the truce must hold, the Kremlin said.", "reported"),
+    ],
+)
+def test_an_office_s_wording_of_a_deed_is_no_quote_but_the_words_of_its_leader_are(
+    sentence: str, kind: str
+) -> None:
+    text = f"Vladimir Putin telephoned Ilham Aliyev on Friday. {sentence}"
+    findings = extract(Article(text, FRIDAY, "", "en"), gazetteer_from_catalogue())
+    assert [(one.speaker, one.kind.value) for one in findings.statements] == [("vladimir-putin", kind)]

@@ -282,8 +282,8 @@ _TOLD = re.compile(rf"(?: {_ADDRESSEE})?(?:$|[,.;:!?{QUOTE}-]| (?:{_WHEN_AND_WHE
 _TELLING = frozenset(("told", "tells", "informed", "assured", "reminded", "let it be known", "tell"))
 
 
-# What was said follows: "agreed with P that".
-_CONTENT = re.compile(rf" (?:with|to) [{SPEAKERS}],? that\b")
+# What was said follows: "agreed with P that", "urged P to".
+_CONTENT = re.compile(rf" (?:(?:with|to) )?[{SPEAKERS}],? (?:that|to)\b")
 # Whose he is who speaks: "P's press secretary P said".
 _OWNER = re.compile(rf"(?:the )?(?:[a-z]+ )?[{SPEAKERS}]'s?(?: [a-z]+){{0,2}} $")
 

@@ -421,7 +421,7 @@ class _Finder:
                 else self._scope.encounter(person, line.mask, one)
             )
             via = self._scope.via(person, at)
-            kind, call = self._kind(line, person), self._scope.number(at)
+            kind, call = self._kind(line, person, one), self._scope.number(at)
             found = StatementFinding(person, kind, line.sentence.span, (f"statement: {rule}",), via, call)
             self._found.append((found, at))
             self._scope.said(line.sentence, person, via, at)
@@ -429,17 +429,16 @@ class _Finder:
         line.speakers = (*line.speakers, *people)
         self._speakers.last = tuple(people)
 
-    def _kind(self, line: _Line, person: str) -> Kind:
-        """Whether these are the speaker's own words; an office's words about a person are a paraphrase."""
+    def _kind(self, line: _Line, person: str, one: Attribution | None) -> Kind:
+        """Whether these are the speaker's own words; an office's words about a person are a paraphrase.
+
+        What an office says that he "urged" or "welcomed" is its text; what he said "must stop" is his.
+        """
         is_person = self._reading.gazetteer.is_person(person)
         if not line.has_quote or (is_person and self._quoting_office):
             return Kind.REPORTED
-        own = any(
-            patterns.first_person().search(line.sentence.norm, start, end)
-            for start, end in quoted_in(line.sentence)
-        )
-        fragment = quoted_in(line.sentence)[0][0] > 0 and not own
-        of_office = fragment and self._scope.source_here()
+        is_text = one is not None and (one.is_act or one.rule == "quoted verb") and not one.parenthetic
+        of_office = is_text and self._scope.source_here() is not None
         if is_person and (of_office or patterns.words_of_another().search(line.mask.text)):
             return Kind.REPORTED
         return Kind.QUOTE

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from apps.extraction.statements.mask import GROUP, THEY
+from apps.extraction.statements.mask import GROUP, PERSON, THEY
 from apps.extraction.statements.patterns import HUMAN, PAST, either, forms, words_of
 
 _CALL = (
@@ -65,6 +65,14 @@ def i_said_in_a_call() -> re.Pattern[str]:
 
 
 @cache
+def fronted_hearer() -> re.Pattern[str]:
+    """With whom somebody speaks, named first: "to P he said", "in his talk with P he noted"."""
+    talk = r"(?:call|conversation|talks?|exchange|contact)"
+    opening = rf"(?:to|speaking (?:to|with)|in [a-z]+ (?:[a-z]+ )?{talk} with)"
+    return re.compile(rf"{opening} (?:the )?{PERSON}(?!'s)")
+
+
+@cache
 def letter_to() -> re.Pattern[str]:
     """Words of a sentence that tells of a letter to somebody."""
     return re.compile(r"\b(?:letter|telegram|cable|(?:wrote|written|writes|writing) (?:[a-z]+ ){0,2}?to)\b")
@@ -81,7 +89,8 @@ def every_call() -> re.Pattern[str]:
     """Words by which something was said in several calls alike, so in no one of them."""
     return re.compile(
         r"\b(?:in|during|on|with) (?:both|each|all|either|the two)(?: of)?(?: [a-z]+)?"
-        r" (?:cases?|calls?|conversations?|talks|occasions?|leaders?)\b|\bboth times\b|\beach time\b"
+        r" (?:cases?|calls?|conversations?|talks|occasions?|leaders?)\b"
+        r"|\b(?:each of (?:them|the)|both times|each time)\b"
     )
 
 

@@ -331,12 +331,6 @@ def silence() -> re.Pattern[str]:
 
 
 @cache
-def first_person() -> re.Pattern[str]:
-    """The speaker's own "I" and "we"."""
-    return re.compile(r"\b(?:i|we|my|our|us|me|myself|ourselves|mine|ours)\b")
-
-
-@cache
 def covers_before() -> re.Pattern[str]:
     """A sentence that says no more than who told the one before it: "This was announced by P"."""
     thing = r"(?:this|that|it|the (?:news|information|announcement|statement|report))"

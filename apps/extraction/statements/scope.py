@@ -35,6 +35,11 @@ def _is_mute(one: Attribution) -> bool:
     )
 
 
+def _is_his_spokesman(one: Attribution) -> bool:
+    """Whether a spokesman tells what somebody said: "P asked for a truce, his spokesman said"."""
+    return one.parenthetic and any(who.role == "spokesperson" for who in one.who)
+
+
 class Scope:
     """What is being reported while an article is read from top to bottom."""
 
@@ -90,8 +95,11 @@ class Scope:
         self._subject = self._subject_of(mask)
         self._teller = self._subject if at else self._teller
         self._here = self._source(account)
-        if at and (self._here is None or self._offices.is_agency(self._here)):
-            self._here = self._spokesman(account, sentence, mask) or self._here
+        told = [one for one in account.speakers if at]
+        if self._here is None:
+            told += [one for one in (*account.speakers, *account.others) if _is_his_spokesman(one)]
+        if self._here is None or self._offices.is_agency(self._here):
+            self._here = self._spokesman(told, sentence, mask) or self._here
         self._is_others = self._here is None and patterns.is_of_others(sentence.norm, mask.text)
         is_told_by_office = bool(at) and self.source_here() is not None
         is_venue = occasions.venue().search(unquoted(sentence)) or tells_outlet(sentence, mask)
@@ -259,9 +267,9 @@ class Scope:
         offices = [slug for slug in found if not self._offices.is_agency(slug)]
         return next(iter(offices or found), None)
 
-    def _spokesman(self, account: Account, sentence: Sentence, mask: Mask) -> str | None:
+    def _spokesman(self, told: Sequence[Attribution], sentence: Sentence, mask: Mask) -> str | None:
         """The office whose spokesman tells of a call: "..., State Department spokesperson P said"."""
-        for who in (who for one in account.speakers for who in one.who):
+        for who in (who for one in told for who in one.who):
             office = self.speaks_for(who.people[0]) if who.people else None
             if office is None and who.role == "spokesperson":
                 office = self._of_spokesman(who, sentence, mask)
@@ -273,6 +281,8 @@ class Scope:
         """The office of a spokesman without a name: told by its description, or by whose he is."""
         words, references = description(sentence, mask, who)
         owners = [slug for slug in who.owner if self._reading.gazetteer.is_person(slug)]
+        if who.determiner in ("his", "her") and self._subject:
+            owners = [self._subject]
         office = self._offices.described(words, references, self.participants(), None)
         return office or (self.office_of(owners[0]) if owners else None)
 
@@ -430,11 +440,13 @@ class Scope:
         return self._at is not None and occasions.i_said_in_a_call().search(self._at[0].norm) is not None
 
     def _partnered(self, person: str, mask: Mask, attribution: Attribution | None) -> int | None:
-        """The call with him whom the words are addressed to: "he had told P"."""
+        """The call with him whom the words are addressed to: "he had told P", "to P he said"."""
         if attribution is None or self._is_letter or occasions.writing().match(attribution.verb):
             return None
-        at = next((place for place in sorted(mask.what) if place >= attribution.end), None)
-        hearer = mask.reference(at) if at is not None and at - attribution.end <= _ADDRESS else None
+        fronted = occasions.fronted_hearer().match(mask.text)
+        behind = next((place for place in sorted(mask.what) if place >= attribution.end), len(mask.text))
+        at = fronted.end() - 1 if fronted else behind
+        hearer = mask.reference(at) if fronted or at - attribution.end <= _ADDRESS else None
         if hearer is None or len(hearer.people) != 1:
             return None
         both = {person, hearer.people[0]}
@@ -444,6 +456,8 @@ class Scope:
 
     def _is_to_all(self, calls: list[int], person: str, mask: Mask) -> bool:
         """Whether several were told the same: the first of the calls stands for all."""
+        if any(getattr(what, "word", "") == "each" for what in mask.what.values()):
+            return False
         named = {slug for what in mask.what.values() for slug in getattr(what, "people", ())}
         others = [set(self._calls[call].participants) - {person} for call in calls]
         return all(named & other for other in others) or occasions.alike().search(mask.text) is not None
