@@ -75,7 +75,7 @@ class EndFinder:
         match = grammar("mentions.had_behind").match(masked.text, cue.end)
         if match is None:
             return None
-        named = [masked.reference_of(match[name]) for name in ("first", "other", "with") if match[name]]
+        named = [masked.reference_of(sign) for sign in match.groups() if sign]
         people = self._people.certain(named)
         return Ends(people[:1], people[1:], between=True) if len(people) == PAIR else None
 

@@ -273,8 +273,8 @@ class MentionReader:
         words = masked.text[clause.start : clause.end]
         mention = CallMention(masked, cue, participants, status, _medium(cue, words), ends.between)
         if status is not Status.DENIED:
-            mention.initiator = _initiator(masked, cue, ends, participants) or self._caller_on_the_line(
-                masked, cue, participants
+            mention.initiator = _initiator(masked, cue, ends, participants) or self._caller_by_the_story(
+                masked, cue, ends, participants
             )
         mention.day, mention.latest = when.interval, when.latest
         mention.undatable = bool(when.rule) and when.interval is None
@@ -301,14 +301,31 @@ class MentionReader:
         mention.ordinal = ordinal_in(masked, Clause(clause.start, len(masked.text)), day)
         return mention
 
-    def _caller_on_the_line(self, masked: Masked, cue: Cue, participants: tuple[str, ...]) -> str | None:
-        """As in "Aliyev's phone rang. On the line was Putin": who is named second has rung."""
-        sentence = self.story.sentence(masked.sentence.number - 1)
-        if cue.family != "verb.line" or sentence is None:
-            return None
-        rung = grammar("mentions.rung").search(self.story.masked(sentence).text) is not None
-        named = [slug for slug in self.story.people.certain(masked.references) if slug in participants]
-        return named[0] if rung and len(named) == 1 else None
+    def _caller_by_the_story(
+        self, masked: Masked, cue: Cue, ends: Ends, participants: tuple[str, ...]
+    ) -> str | None:
+        """Who rang where the words alone do not say: at his own wish, or as in the call just told of."""
+        number, latest = masked.sentence.number, self.story.told.latest
+        callers: Sequence[str | None] = ()
+        if _at_own_wish(masked, alone=self.story.subject_of(number - 1) is None):
+            callers = ends.subjects
+        elif cue.family == "noun.one" and masked.text.endswith("did ", 0, cue.start) and latest:
+            callers = [latest.initiator]
+        elif cue.family == "verb.line" and self._was_rung(number - 1):
+            callers = self.story.people.certain(masked.references)
+        named = [slug for slug in callers if slug in participants]
+        return named[0] if len(named) == 1 else None
+
+    def _was_rung(self, number: int) -> bool:
+        """As in "Aliyev's phone rang", before "On the line was Putin"."""
+        sentence = self.story.sentence(number)
+        return sentence is not None and grammar("mentions.rung").search(sentence.norm) is not None
+
+
+def _at_own_wish(masked: Masked, *, alone: bool) -> bool:
+    """As in "at his own request"; "at his request", where nobody else has been told of."""
+    match = grammar("mentions.own_wish").search(masked.text)
+    return match is not None and (alone or match["own"] is not None)
 
 
 def _around_hoaxes(reading: Reading) -> frozenset[int]:

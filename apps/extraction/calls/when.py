@@ -159,7 +159,8 @@ class WhenReader:
 def _day_of_relative(masked: Masked, clause: Clause, cue: Cue, latest: date | None) -> Found | None:
     """As in "the conversation | that the two had on Monday": the day of the clause that says which call."""
     text = masked.text
-    if not cue.family.startswith("noun") or text[cue.end : clause.end].strip():
+    is_thing = cue.family.startswith("noun") or text.startswith("talk", cue.start)
+    if not is_thing or text[cue.end : clause.end].strip():
         return None
     if not text.startswith(("that ", "which "), clause.end):
         return None
