@@ -68,12 +68,14 @@ def cues_of(masked: Masked) -> tuple[Cue, ...]:
     return tuple(sorted(found, key=lambda cue: cue.start))
 
 
-def asides_of(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def asides_of(text: str) -> tuple[tuple[int, int], ...]:
     """The relative clauses between commas of a masked sentence."""
-    return [(match.start(), match.end()) for match in grammar("cues.aside").finditer(text)]
+    return tuple((match.start(), match.end()) for match in grammar("cues.aside").finditer(text))
 
 
-def clauses_of(masked: Masked) -> list[Clause]:
+@lru_cache(maxsize=256)
+def clauses_of(masked: Masked) -> tuple[Clause, ...]:
     """Cut a masked sentence where its clauses meet, or where one goes on without its verb."""
     aside = asides_of(masked.text)
     boundaries = (
@@ -82,7 +84,7 @@ def clauses_of(masked: Masked) -> list[Clause]:
         if not any(start <= m.start() < end for start, end in aside)
     )
     cuts = [0, *sorted({*boundaries, *_gaps_of(masked.text)}), len(masked.text)]
-    return [Clause(start, end) for start, end in pairwise(cuts) if end > start]
+    return tuple(Clause(start, end) for start, end in pairwise(cuts) if end > start)
 
 
 def aside_at(text: str, position: int) -> tuple[int, int] | None:

@@ -28,11 +28,9 @@ def is_promised(telling: Telling) -> bool:
 
 def hangs_on_a_condition(telling: Telling) -> bool:
     """As in "would talk to him only once the troops had left"."""
-    following = telling.masked.text[telling.cue.end :]
-    return (
-        grammar("status.on_condition").match(following) is not None
-        and grammar("status.mood").search(telling.head) is not None
-    )
+    if grammar("status.mood").search(telling.head) is None:
+        return False
+    return grammar("status.on_condition").match(telling.masked.text[telling.cue.end :]) is not None
 
 
 def tells_a_plan(telling: Telling) -> bool:
