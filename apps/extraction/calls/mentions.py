@@ -76,7 +76,8 @@ class MentionReader:
         """Go on with the day of which the sentence, and the last call in it, tell."""
         if not sentence.is_own:
             return
-        self.story.narrative.hear(self.story.masked(sentence))
+        dated = bool(self._reading.days_in(sentence))
+        self.story.narrative.hear(sentence.number, self.story.masked(sentence) if dated else None)
         days = [mention.day.day for mention in told if mention.day and mention.day.day]
         self.story.narrative.anchor = days[-1] if days else self.story.narrative.anchor
 

@@ -52,10 +52,12 @@ class Narrative:
         self._frame: _Frame | None = None
         self._heard = 0
 
-    def hear(self, masked: Masked) -> None:
-        """Take up the days that a sentence of the article's own tells."""
+    def hear(self, number: int, masked: Masked | None) -> None:
+        """Take up the days that a sentence of the article's own tells; one without any is not masked."""
         self._heard += 1
-        self._anchors[masked.sentence.number] = self.anchor
+        self._anchors[number] = self.anchor
+        if masked is None:
+            return
         told = list(self._told_in(masked))
         for position, mention, day in told:
             if not reporting(masked, position, _NOBODY):
