@@ -13,6 +13,9 @@ from apps.ledger.facts import Cluster
 def calls_keep(*, clusters: Sequence[Cluster], days: Mapping[int, date | None]) -> dict[int, int]:
     """By index, the call that each cluster goes on: most reports shared, then the same day; older first.
 
+    Of clusters that share as many of a call's reports the one with the oldest goes on as it, so that a call
+    stays with what it was first made of.
+
     `days` holds the calls on record that are not anchored, withdrawn ones included: a call that comes back
     is the same call. An anchored cluster goes on as its own call, and none as a call that one of its
     reports is kept away from.
@@ -26,7 +29,8 @@ def calls_keep(*, clusters: Sequence[Cluster], days: Mapping[int, date | None]) 
 
 def _claims(index: int, cluster: Cluster, days: Mapping[int, date | None]) -> Iterator[Claim]:
     shared = Counter(report.call for report in cluster.reports)
+    oldest = {report.call: report.id for report in sorted(cluster.reports, key=lambda each: -each.id)}
     away = frozenset().union(*(report.away for report in cluster.reports))
     for call, day in days.items():
         if call not in away and (shared[call] or (day and day == cluster.day)):
-            yield (-shared[call],), call, index
+            yield (-shared[call], call, oldest.get(call, 0)), call, index

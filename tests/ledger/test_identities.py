@@ -17,6 +17,8 @@ def cluster(*reports: ReportFacts, at: int | None = None) -> Cluster:
         ("by the reports that were on it", [cluster(told("a", "10-05", call=3))], {0: 3}),
         ("by most of them",
          [cluster(told("a", call=3)), cluster(told("b", call=3), told("c", call=3))], {1: 3}),
+        ("of as many by the oldest",
+         [cluster(told("a", call=3)), cluster(told("b", call=3))][::-1], {1: 3}),
         ("reports before days", [cluster(told("a", "10-01", call=2)), cluster(told("b", "10-02"))], {0: 2}),
         ("by the day", [cluster(told("a", "10-02"))], {0: 2}),
         ("an unknown day is no day", [cluster(told("a", "..10-02"))], {}),
