@@ -13,6 +13,7 @@ from apps.extraction.screens import Screen
 FAMILIES = (
     "echo.gap",
     "echo.too",
+    "echo.with",
     "echo.again",
     "noun.list",
     "noun.pair",

@@ -14,7 +14,7 @@ from apps.extraction.calls.story import Story
 from apps.extraction.findings import Status
 
 PAIR = 2
-ECHOES = frozenset(("echo.gap", "echo.too", "echo.again"))
+ECHOES = frozenset(("echo.gap", "echo.too", "echo.with", "echo.again"))
 
 
 def echoed(cue: Cue, masked: Masked, story: Story) -> CallMention | None:
@@ -36,6 +36,9 @@ def echo_ends(cue: Cue, masked: Masked, clause: Clause, latest: CallMention, sto
         signs = [sign for sign in masked.text[cue.start : cue.end] if is_person(sign)]
         first, last = (story.people.certain([masked.reference_of(sign)]) for sign in (signs[0], signs[-1]))
         return Ends(first, last)
+    if cue.family == "echo.with":
+        partner = story.people.certain([masked.reference_of(masked.text[cue.end])])
+        return Ends(list(latest.participants[:1]), [s for s in partner if s not in latest.people])
     groups = [group for group in groups_of(masked, clause) if group.personal]
     near = min(groups, key=lambda group: max(group.start - cue.end, cue.start - group.end), default=None)
     people = story.people.certain(near.references) if near else []

@@ -105,7 +105,7 @@ def _take_initiators(reading: Reading, masked: Masked, here: list[Call], before:
     for claim in initiators_in(masked):
         for call in _claimed(claim, masked, here, before):
             slug = initiator_slug(claim.reference, call.first.participants, reading.gazetteer)
-            if slug is not None:
+            if slug is not None and claim.others <= call.people:
                 call.initiator = call.initiator if call.initiator and not here else slug
                 call.rules.append("initiator: initiative")
                 if not claim.every:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from apps.extraction.calls.masking import ANYBODY, Masked, masked_pattern
+from apps.extraction.calls.masking import ANYBODY, PERSON, Masked, masked_pattern
 from apps.extraction.gazetteer import Gazetteer
 from apps.extraction.references import Form, Reference
 from apps.extraction.screens import Screen
@@ -17,12 +17,16 @@ from apps.extraction.vocabulary import load
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Whom a sentence names as having wanted a call, and where; `every` where it says so of several calls."""
+    """Whom a sentence names as having wanted a call, and where; `every` where it says so of several calls.
+
+    `others` are the people whom its own words say were rung.
+    """
 
     position: int
     end: int
     reference: Reference
     every: bool = False
+    others: frozenset[str] = frozenset()
 
 
 @cache
@@ -69,6 +73,9 @@ def _thing(name: str) -> re.Pattern[str]:
 _NEGATED = re.compile(r"\b(?:not|never|neither|nor|whether|denied|denies|unclear)\b|n't\b")
 _SEVERAL = re.compile(r"\b(?:both(?! times)|these|all|calls|conversations|contacts|(?:tele)?phone talks)\b")
 _AFTER = 60
+_NEAR = 15
+# "Put it to Putin as well, whom he had called".
+_WHOM = re.compile(rf"({PERSON})(?: as well| too)?, whom\b")
 
 
 def initiators_in(masked: Masked) -> Iterator[Claim]:
@@ -78,7 +85,15 @@ def initiators_in(masked: Masked) -> Iterator[Claim]:
         for match in pattern.finditer(text):
             if _negated(text, match) or (of_anything and not _of_a_call(text, match)):
                 continue
-            yield Claim(match.start(), match.end(), _named(masked, match), _SEVERAL.search(text) is not None)
+            several = _SEVERAL.search(text) is not None
+            yield Claim(match.start(), match.end(), _named(masked, match), several, _others(masked, match))
+
+
+def _others(masked: Masked, match: re.Match[str]) -> frozenset[str]:
+    """Who was rung by words that make a clause of their own: "Putin, whom he had called"."""
+    told = _WHOM.search(masked.text, max(0, match.start() - _NEAR), match.end())
+    people = masked.reference_of(told[1]).people if told else ()
+    return frozenset(people) if len(people) == 1 else frozenset()
 
 
 def _named(masked: Masked, match: re.Match[str]) -> Reference:

@@ -250,7 +250,8 @@ class MentionReader:
                 continue
             mention = self._mention(masked, cue, clause, participants, latest.status, ends, when)
             mention.medium, mention.distinct = latest.medium, again
-            mention.initiator = latest.initiator if again else None
+            likewise = again or cue.family == "echo.with"
+            mention.initiator = latest.initiator if likewise and latest.initiator in participants else None
             mention.day = mention.day or latest.day
             yield mention
 

@@ -39,7 +39,7 @@ def ordinal_in(masked: Masked, clause: Clause, day: date | None) -> Ordinal | No
     text = masked.text[clause.start : clause.end]
     for _, pattern in _wordings().possible(text):
         match = pattern.search(text)
-        if match is None or _grammar("long_ago").match(text[match.end() :]):
+        if match is None or not _is_of_a_call(text, match):
             continue
         number = _number(match)
         since = _since(masked, text, day, number)
@@ -48,6 +48,13 @@ def ordinal_in(masked: Masked, clause: Clause, day: date | None) -> Ordinal | No
         start, end = masked.norm_at(clause.start + match.start()), masked.norm_at(clause.start + match.end())
         return Ordinal(number, since, masked.sentence.span_of(start, end))
     return None
+
+
+def _is_of_a_call(text: str, match: re.Match[str]) -> bool:
+    """Whether calls of these weeks are counted, and not other deeds, years, or what is still to come."""
+    if _grammar("long_ago").match(text[match.end() :]) or _grammar("to_come").search(text[: match.start()]):
+        return False
+    return not match.group().endswith("time") or _grammar("talking").search(text) is not None
 
 
 def _number(match: re.Match[str]) -> int:

@@ -326,6 +326,7 @@ def ends_of(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
         and partners[0].references[0].form in (Form.PRONOUN, Form.PAIR)
     ):
         return Ends(others[:1], others[1:], between=True)
+    subjects = _not_oneself(groups, cue, subjects, others, people)
     others = [slug for slug in dict.fromkeys(others) if slug not in subjects or len(subjects) > 1]
     ends = Ends(
         subjects,
@@ -338,6 +339,16 @@ def ends_of(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
     for group in (*partners, *([subject] if subject else [])):
         ends.doubt = ends.doubt or people.doubtful(group)
     return ends
+
+
+def _not_oneself(
+    groups: Sequence[Group], cue: Cue, caller: list[str], rung: list[str], people: PeopleAtEnds
+) -> list[str]:
+    """As in "I told Putin so, he rang me": nobody rings himself, so "he" is the one named before."""
+    if cue.family not in RINGS or caller != rung:
+        return caller
+    named = (slug for g in groups if g.start < cue.start for slug in people.certain(g.references))
+    return [slug for slug in named if slug not in rung][-1:]
 
 
 _NEAR = 30
@@ -353,7 +364,8 @@ def _received(groups: Sequence[Group], cue: Cue, people: PeopleAtEnds) -> Ends:
     inside = [g for g in rest if cue.start <= g.start < cue.end]
     before = [g for g in rest if g.start < cue.start and g.part is Part.PLAIN]
     receiver = next(
-        iter([*inside, *before[-1:], *(g for g in rest if g.part in (Part.PARTNER, Part.OBJECT))]), None
+        iter([*inside, *before[-1:], *(g for g in rest if g.part in (Part.PARTNER, Part.OBJECT)), *rest]),
+        None,
     )
     callers = people.certain(source.references) if source else []
     received = people.with_sides(receiver, callers) if receiver else []
