@@ -14,7 +14,14 @@ from apps.extraction.calls.masking import Masked, grammar, is_day
 from apps.extraction.calls.model import STRONG, WIRED, CallMention, Clause, Cue, WhenFound
 from apps.extraction.calls.ordinals import ordinal_in
 from apps.extraction.calls.pairing import pairs_of
-from apps.extraction.calls.parties import CALLERS_FIRST, Ends, groups_of, names_anybody, talks_to_an_office
+from apps.extraction.calls.parties import (
+    CALLERS_FIRST,
+    RINGS,
+    Ends,
+    groups_of,
+    names_anybody,
+    talks_to_an_office,
+)
 from apps.extraction.calls.status import status_of
 from apps.extraction.calls.story import Story
 from apps.extraction.calls.telling import telling_of
@@ -22,6 +29,7 @@ from apps.extraction.calls.when import WhenReader
 from apps.extraction.clean import Sentence
 from apps.extraction.findings import Medium, Status, Unresolved
 from apps.extraction.reading import Reading
+from apps.extraction.references import Reference
 
 # What an article is, its first sentences say.
 _OPENING = 4
@@ -353,6 +361,8 @@ def _initiator(masked: Masked, cue: Cue, ends: Ends, participants: tuple[str, ..
     """Who rang whom, where the cue's own words say so."""
     if grammar("mentions.took_to").match(masked.text, cue.start):
         callers = []
+    elif ends.between and cue.family in RINGS and (told := _antecedent(masked, cue)):
+        callers = list(told.people)
     elif cue.family in CALLERS_FIRST or grammar("calling_to").match(masked.text, cue.start):
         callers = ends.subjects
     elif cue.family == "verb.receive":
@@ -363,6 +373,12 @@ def _initiator(masked: Masked, cue: Cue, ends: Ends, participants: tuple[str, ..
         callers = [ends.source] if ends.source else []
     callers = [slug for slug in callers if slug in participants]
     return callers[0] if len(callers) == 1 else None
+
+
+def _antecedent(masked: Masked, cue: Cue) -> Reference | None:
+    """As in "Aliyev, who had rung to thank him": where the two are only guessed, that says who rang."""
+    told = grammar("mentions.who").search(masked.text, 0, cue.start)
+    return masked.reference_of(told[1]) if told else None
 
 
 def _medium(cue: Cue, words: str) -> Medium:
