@@ -22,7 +22,7 @@ from apps.extraction.series import find_series
 from apps.extraction.statements import find_statements
 from apps.extraction.statements.offices import publisher_office
 
-ENGINE_VERSION = "1.0.0"
+ENGINE_VERSION = "1.1.0"
 """Changes whenever a rule does: findings of another version are read anew."""
 
 

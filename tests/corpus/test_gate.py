@@ -18,7 +18,7 @@ from apps.timeline.accuracy import accuracy
 HERE = Path(__file__).parent
 GOLD = Path(os.environ.get("GOLD_DIR") or HERE.parents[2] / "shared" / "gold")
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
-LANGUAGES = sorted(FLOORS["dev"])
+SETS = [(folder, language) for folder in ("dev", "study", "fresh") for language in sorted(FLOORS[folder])]
 
 
 def history() -> list[dict[str, Any]]:
@@ -27,8 +27,8 @@ def history() -> list[dict[str, Any]]:
 
 
 @cache
-def dev(language: str) -> Score:
-    return gold_score(folder=HERE / "dev", language=language)
+def scored(folder: str, language: str) -> Score:
+    return gold_score(folder=HERE / folder, language=language)
 
 
 def changes(figures: dict[str, float | None], before: dict[str, float | None]) -> list[str]:
@@ -43,29 +43,35 @@ def changes(figures: dict[str, float | None], before: dict[str, float | None]) -
     return lines
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_engine_reads_the_corpus_no_worse_than_the_floors(language: str) -> None:
-    score = dev(language)
+@pytest.mark.parametrize(("folder", "language"), SETS)
+def test_the_engine_reads_the_corpus_no_worse_than_the_floors(folder: str, language: str) -> None:
+    score = scored(folder, language)
     figures = score.figures()
-    latest = history()[-1]["dev"].get(language, {})
-    print("\n".join(changes(figures, latest) or [f"{language}: as in the history"]))  # noqa: T201 - seen when it fails
+    latest = history()[-1].get(folder, {}).get(language, {})
+    print("\n".join(changes(figures, latest) or [f"{folder}, {language}: as in the history"]))  # noqa: T201 - seen when it fails
     fallen = {
         name: (figures[name], floor)
-        for name, floor in FLOORS["dev"][language].items()
+        for name, floor in FLOORS[folder][language].items()
         if (figures[name] or 0.0) < floor
     }
-    assert not fallen, "below the floor: " + "; ".join(score.mistakes[:20])
+    # The mistakes on `fresh` are nobody's to read: rules written from them would end its use.
+    mistakes = [] if folder == "fresh" else score.mistakes[:20]
+    assert not fallen, "below the floor: " + "; ".join(mistakes)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_floor_falls_only_by_name(language: str) -> None:
+@pytest.mark.parametrize(("folder", "language"), SETS)
+def test_a_floor_falls_only_by_name(folder: str, language: str) -> None:
     highest: dict[str, float] = {}
     for entry in history():
-        for name, floor in entry.get("floors", {}).get(language, {}).items():
+        for name, floor in entry.get("floors", {}).get(folder, {}).get(language, {}).items():
             highest[name] = max(highest.get(name, 0.0), floor)
-    lowered = {line["measure"] for line in FLOORS.get("lowered", ()) if line["language"] == language}
-    fallen = {name for name, floor in FLOORS["dev"][language].items() if floor < highest.get(name, 0.0)}
-    missing = set(highest) - set(FLOORS["dev"][language])
+    lowered = {
+        line["measure"]
+        for line in FLOORS.get("lowered", ())
+        if (line["set"], line["language"]) == (folder, language)
+    }
+    fallen = {name for name, floor in FLOORS[folder][language].items() if floor < highest.get(name, 0.0)}
+    missing = set(highest) - set(FLOORS[folder][language])
     assert fallen | missing <= lowered
 
 
