@@ -43,6 +43,12 @@ def test_what_does_not_exist_is_a_404_with_ways_on(client: Client, address: str)
 
 
 @pytest.mark.django_db
+def test_a_query_that_cannot_be_read_has_a_page_too(client: Client) -> None:
+    response = client.get("/timeline/?" + "&".join(f"leader=x{n}" for n in range(1001)))
+    assert response.status_code == 400
+    assert "<h1" in response.content.decode()
+
+
 def test_pages_are_for_reading_only(client: Client) -> None:
     assert client.post("/timeline/").status_code == 405
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.http import HttpRequest
+from django.core.exceptions import SuspiciousOperation
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
 from apps.dashboard.pages.addresses import with_query
@@ -58,11 +59,12 @@ class DataVersion:
 
 @register.simple_tag(takes_context=True)
 def data_version(context: template.Context) -> DataVersion | None:
-    """The version of the page; none on a page without a request, which has failed. One SQL statement."""
+    """The version of the page; none on one that tells of a failure. One SQL statement."""
     request: HttpRequest | None = context.get("request")
-    if request is None:
+    query = _query(request) if request else None
+    if request is None or query is None:
         return None
-    query, shown, current = request.GET.copy(), version_shown(), version_current()
+    shown, current = version_shown(), version_current()
     query.pop("as_of", None)
     return DataVersion(
         shown=shown,
@@ -76,6 +78,14 @@ def data_version(context: template.Context) -> DataVersion | None:
 def get(mapping: dict[str, Any], key: str) -> Any:
     """The value of a key, or nothing."""
     return mapping.get(key)
+
+
+def _query(request: HttpRequest) -> QueryDict | None:
+    """What was asked; none where it cannot be read, which is then the failure that the page tells of."""
+    try:
+        return request.GET.copy()
+    except SuspiciousOperation:
+        return None
 
 
 def _current(name: str, here: str) -> str:
