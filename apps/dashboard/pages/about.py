@@ -14,7 +14,7 @@ from apps.timeline.selectors import data_summary
 
 MEASURE_WORDS = {
     "held calls: people": "Calls held: who spoke with whom",
-    "held calls: people + day": "The same, with the day",
+    "held calls: people + day": "Calls held: who spoke with whom, and on which day",
     "statements": "Statements, with who made them",
 }
 
