@@ -9,6 +9,8 @@ from datetime import date
 HELD, PLANNED, DENIED = "held", "planned", "denied"
 STATED, RELATIVE, BOUNDED = "stated", "relative", "bounded"
 SUREST_FIRST = (STATED, RELATIVE, BOUNDED)
+LONGEST_TEXT = 500
+"""How many characters a column has for a sentence of the ledger's."""
 
 
 @dataclass(frozen=True, slots=True)

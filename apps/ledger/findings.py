@@ -9,10 +9,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.calls.models import Call
-from apps.ledger.facts import Notice
+from apps.ledger.facts import LONGEST_TEXT, Notice
 from apps.ledger.models import DISPUTES, Finding, FindingKind, FindingState
 
-LONGEST_TEXT = 500
 NOT_OF_A_GROUP = frozenset({FindingKind.PARTICIPANTS_DIFFER, FindingKind.SILENCE})
 """What cannot be told from one group's reports alone, and is written by others than its update."""
 

@@ -12,7 +12,7 @@ from apps.calls.models import Call, Participant, Report, Review
 from apps.common.changes import row_change
 from apps.common.models import RowOrigin
 from apps.ledger.account import account_overlaid, call_account, days_given
-from apps.ledger.facts import Anchor, Cluster, Member
+from apps.ledger.facts import LONGEST_TEXT, Anchor, Cluster, Member
 from apps.ledger.findings import calls_disputed
 from apps.ledger.identities import calls_keep
 from apps.ledger.noticing import group_notice
@@ -20,7 +20,6 @@ from apps.ledger.resolution import group_resolve
 from apps.ledger.selectors import Group, group_read, pin_reasons, report_facts
 from apps.ledger.suggesting import call_suggestions_write
 
-LONGEST_TEXT = 500
 DROPPED = "The engine reads it no longer."
 Decided = list[tuple[Cluster, Call]]
 

@@ -12,12 +12,11 @@ from django.db.models import Q
 from apps.calls.models import Call, Review
 from apps.common.changes import row_change
 from apps.ledger.account import account_values, call_account
-from apps.ledger.facts import Cluster, names_show
+from apps.ledger.facts import LONGEST_TEXT, Cluster, names_show
 from apps.ledger.models import Decision, Suggestion, SuggestionState
 from apps.ledger.suggestions import Differing, arrivals_suggest, suggestions_find
 from apps.sources.models import Source
 
-LONGEST_TEXT = 500
 Values = dict[str, Any]
 
 

@@ -62,6 +62,17 @@ def test_a_page_as_of_a_version_is_the_page_of_then(client: Client, record: dict
         assert list(see(client, as_of(address, version)).numbers().values()) == list(numbers)
 
 
+def test_a_merged_call_of_a_version_leads_to_its_survivor_of_that_version(
+    client: Client, record: dict[str, Call]
+) -> None:
+    merged, survivor = record["disputed"], call_create()
+    Call.objects.filter(pk=merged.pk).update(merged_into=survivor, withdrawn_at=merged.created_at)
+    version = commit()
+    address, there = (reverse("dashboard:call", args=[call.pk]) for call in (merged, survivor))
+    response = client.get(as_of(address, version))
+    assert (response.status_code, response["Location"]) == (301, as_of(there, version))
+
+
 def test_a_citation_names_the_version_and_leads_to_the_call_as_it_was(
     client: Client, version: int, record: dict[str, Call]
 ) -> None:

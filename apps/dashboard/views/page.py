@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from apps.dashboard.pages.version import data_version
 from apps.timeline.as_of import record_asked
 from apps.timeline.filters import FilterError
 
@@ -38,13 +39,19 @@ def answered(answer: View) -> View:
     return view
 
 
+def page_render(request: HttpRequest, template: str, shown: object) -> HttpResponse:
+    """A page of the record from its view-model, with the version that it shows."""
+    version = data_version(request.GET, path=request.path)
+    return render(request, template, {"page": shown, "version": version})
+
+
 def page(template: str) -> Callable[[Callable[..., Any]], View]:
     """Make a view of a function from a request to the page's view-model."""
 
     def decorate(build: Callable[..., Any]) -> View:
         @wraps(build)
         def answer(request: HttpRequest, **arguments: Any) -> HttpResponse:
-            return render(request, template, {"page": build(request, **arguments)})
+            return page_render(request, template, build(request, **arguments))
 
         return answered(answer)
 

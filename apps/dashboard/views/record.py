@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from apps.dashboard.pages.about import AboutPage, about_page
@@ -20,10 +20,11 @@ from apps.dashboard.pages.leaders import (
     leaders_page,
     pair_page,
 )
+from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.sources import SourcePage, SourcesPage, source_page, sources_page
 from apps.dashboard.pages.statements import StatementsPage, statements_page
 from apps.dashboard.pages.timeline import TimelinePage, timeline_page
-from apps.dashboard.views.page import answered, page
+from apps.dashboard.views.page import answered, page, page_render
 from apps.ledger.decisions import call_resolve
 
 WRITERS = {"csv": (calls_csv, "text/csv; charset=utf-8"), "json": (calls_json, "application/json")}
@@ -53,11 +54,10 @@ def timeline_download(request: HttpRequest, kind: str) -> HttpResponse:
 def call(request: HttpRequest, call_id: int) -> HttpResponse:
     """One call; the address of one that was merged leads to the call that it is part of."""
     standing = call_resolve(call_id=call_id).call.pk
-    address = reverse("dashboard:call", args=[standing])
     if standing != call_id:
-        return redirect(address, permanent=True)
-    shown = call_page(call_id, address=request.build_absolute_uri(address))
-    return render(request, "dashboard/call.html", {"page": shown})
+        return redirect(page_url("call", standing), permanent=True)
+    address = request.build_absolute_uri(reverse("dashboard:call", args=[call_id]))
+    return page_render(request, "dashboard/call.html", call_page(call_id, address=address))
 
 
 @page("dashboard/leaders.html")

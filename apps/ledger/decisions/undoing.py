@@ -40,7 +40,6 @@ def decision_undo(*, decision: Decision, by: User, reason: str, seen: int | None
     entry = log_entry(current)
     current.undone_at, current.undone_by, current.undone_reason = timezone.now(), by, held.reason
     current.save()
-    record_cause(kind=CauseKind.UNDO, decision=current.pk)
     word_write(about=current.payload["about"])
     current.payload["unsent"] = _send_home(entry)
     current.payload["undone_revisions"] = revisions_raise(about=current.payload["about"])
