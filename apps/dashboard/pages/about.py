@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from apps.common.topics import Topic
-from apps.dashboard.pages.words import interval_words, topic_words
 from apps.timeline.accuracy import accuracy
 from apps.timeline.results import DataSummary
 from apps.timeline.selectors import data_summary
+from apps.timeline.words import interval_words, topic_words
 
 MEASURE_WORDS = {
     "held calls: people": "Calls held: who spoke with whom",

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from apps.calls.models import Call
 from apps.dashboard.pages.links import page_url
-from apps.dashboard.pages.words import count_words, day_words
 from apps.ledger.models import Announcement
 from apps.timeline.selectors import call_announcements
+from apps.timeline.words import count_words, day_words
 
 SILENT = "no announcement on record"
 

@@ -15,11 +15,12 @@ from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.quotes import Quote, SourceLine, quote, source_line
 from apps.dashboard.pages.rows import CallRow, call_row, call_rows, in_order, initiator_words
 from apps.dashboard.pages.statements import StatementRow, statement_row
-from apps.dashboard.pages.words import count_words, interval_words, list_words, topic_words
 from apps.ledger import decisions
+from apps.timeline.citing import call_title, cited_words
 from apps.timeline.filters import CallFilter, FindingFilter
 from apps.timeline.selectors import call_get, call_reports, calls_list
 from apps.timeline.selectors.findings import findings_list
+from apps.timeline.words import count_words, interval_words, list_words, topic_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def call_page(call_id: int, *, address: str) -> CallPage:
         pair_url=_pair_url(row),
         earlier=earlier,
         later=later,
-        citation=f"“{row.names}, {_cited_status(row)}{row.when}.” Line of Contact, call {row.id}.",
+        citation=cited_words(_title(row), f"call {row.id}"),
         address=address,
     )
 
@@ -155,8 +156,9 @@ def _statements(reports: Sequence[Report]) -> tuple[StatementRow, ...]:
     return tuple(rows)
 
 
-def _cited_status(row: CallRow) -> str:
-    return "" if row.status == "held" else f"{row.status}, "
+def _title(row: CallRow) -> str:
+    names = (actor.name for actor in row.people)
+    return call_title(names, status=row.status, earliest=row.earliest, latest=row.latest)
 
 
 def _pair_url(row: CallRow) -> str:

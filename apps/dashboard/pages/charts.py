@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from apps.dashboard.pages.words import UNKNOWN_DAY, count_words, day_words, list_words
 from apps.timeline.results import DayCount, LeaderCount
 from apps.timeline.turning_points import TurningPoint
+from apps.timeline.words import UNKNOWN_DAY, count_words, day_words, list_words
 
 SERIES = 7  # with a colour and a pattern of their own; the rest are drawn together
 OTHERS = 8

@@ -9,7 +9,7 @@ from apps.calls.models import Report
 from apps.common.models import DayBasis
 from apps.dashboard.pages.quotes import SourceLine, source_line
 from apps.dashboard.pages.rows import initiator_words
-from apps.dashboard.pages.words import day_words, interval_words, list_words, ordinal_words, topic_words
+from apps.timeline.words import day_words, interval_words, list_words, ordinal_words, topic_words
 
 NOT_SAID = "not said"
 

@@ -4,42 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from apps.calls.models import CallStatus, Medium
 from apps.common.topics import Topic
 from apps.dashboard.pages.addresses import with_query
-from apps.dashboard.pages.words import day_words, list_words, topic_words
-from apps.timeline.filters import UNKNOWN, Filter, RecordFilter
+from apps.timeline.asked import LABELS, asked
+from apps.timeline.filters import Filter, RecordFilter
+from apps.timeline.words import list_words, topic_words
 
 Options = Sequence[tuple[str, str]]
 
-LABELS = {
-    "leader": "Person",
-    "pair": "Pair",
-    "side": "Side",
-    "initiator": "Asked for by",
-    "receiver": "Was asked",
-    "announced_by": "Announced by",
-    "status": "Status",
-    "medium": "Medium",
-    "topic": "Topic",
-    "source": "Source",
-    "publisher": "Publisher",
-    "day": "Day",
-    "after": "From",
-    "before": "Until",
-    "disputed": "Sources differ",
-    "about_war": "About the war",
-    "in_window": "In the war window",
-    "counted": "Counted calls",
-    "q": "Words",
-    "via": "Relayed by",
-    "kind": "Kind",
-    "call": "Call",
-    "restatement": "Restatement",
-}
 STATUSES: Options = tuple((value, value) for value in CallStatus.values)
 MEDIA: Options = tuple((value, value) for value in Medium.values)
 TOPICS: Options = tuple((value, topic_words(value)) for value in Topic.values)
@@ -128,12 +103,10 @@ def filter_form(
         everything=with_query(action, type(filters)(as_of=filters.as_of).query_string()),
         chips=tuple(
             Chip(
-                label=f"{LABELS[name]}: {_shown(value, names)}",
-                url=with_query(action, _without(filters, name, value), **(extra or {})),
+                label=f"{each.label}: {each.words}",
+                url=with_query(action, _without(filters, each.name, each.value), **(extra or {})),
             )
-            for name, shown in values.items()
-            for value in shown
-            if name != "as_of"  # which narrows nothing; the head of the page tells it
+            for each in asked(filters, names)
         ),
     )
 
@@ -143,24 +116,6 @@ def _field(name: str, options: Options, values: Sequence[str]) -> Field:
     kind = KINDS_OF_FIELD.get(name, "facet")
     chosen = tuple(Option(each, label, each in values) for each, label in options)
     return Field(name, LABELS[name], kind, value, chosen)
-
-
-def _shown(value: str, names: Mapping[str, str]) -> str:
-    """A value in words; a pair is two of them."""
-    if value in {"true", "false"}:
-        return "yes" if value == "true" else "no"
-    if value == UNKNOWN:
-        return "not known"
-    if value in Topic.values:
-        return topic_words(value)
-    return list_words(names.get(part, _day(part)) for part in value.split(","))
-
-
-def _day(text: str) -> str:
-    try:
-        return day_words(date.fromisoformat(text))
-    except ValueError:
-        return text
 
 
 def _without(filters: Filter, name: str, value: str) -> str:

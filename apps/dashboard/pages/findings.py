@@ -9,10 +9,10 @@ from apps.actors.models import Actor
 from apps.calls.models import Report, Series
 from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.rows import CallRow, call_row
-from apps.dashboard.pages.words import list_words
 from apps.ledger.models import DISPUTES, Finding, FindingKind, FindingState
 from apps.sources.models import Source
 from apps.timeline.selectors import findings_people
+from apps.timeline.words import list_words
 
 PAIR = 2
 

@@ -19,7 +19,6 @@ from apps.dashboard.pages.findings import FindingRow, finding_rows
 from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.matrix import Matrix, matrix
 from apps.dashboard.pages.rows import CallRow, call_rows
-from apps.dashboard.pages.words import interval_words
 from apps.ledger.models import DISPUTES, FindingKind, FindingState
 from apps.timeline.filters import CallFilter, FilterError, FindingFilter
 from apps.timeline.results import DataSummary
@@ -32,6 +31,7 @@ from apps.timeline.selectors import (
 )
 from apps.timeline.selectors.findings import findings_list
 from apps.timeline.turning_points import turning_points
+from apps.timeline.words import interval_words
 
 STACKS = ("side", "leader")
 LATEST = 8

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from apps.dashboard.pages.words import day_words
+from apps.timeline.words import day_words
 
 LANE = 30  # the stylesheet's --lane-height
 HEAD = 44  # room for dates and turning points above the lanes

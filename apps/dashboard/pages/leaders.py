@@ -20,7 +20,6 @@ from apps.dashboard.pages.rows import CallRow, call_rows, in_order
 from apps.dashboard.pages.statements import StatementRow, statement_row
 from apps.dashboard.pages.tempo import TempoLines, rows_tempo, tempo_lines
 from apps.dashboard.pages.timeline import lanes
-from apps.dashboard.pages.words import day_words
 from apps.ledger.models import FindingKind
 from apps.timeline.filters import ActorFilter, CallFilter, FindingFilter, StatementFilter
 from apps.timeline.results import PairCount
@@ -33,6 +32,7 @@ from apps.timeline.selectors import (
     statements_list,
 )
 from apps.timeline.selectors.findings import findings_list
+from apps.timeline.words import day_words
 
 SHOWN_CALLS = 25
 SHOWN_STATEMENTS = 6

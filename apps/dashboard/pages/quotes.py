@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from apps.dashboard.pages.links import page_url
-from apps.dashboard.pages.words import day_words
 from apps.sources.models import Passage, Source
 from apps.statements.models import Statement, StatementKind
 from apps.timeline.marking import Excerpt, Mark, excerpt
+from apps.timeline.words import day_words
 
 
 @dataclass(frozen=True, slots=True)

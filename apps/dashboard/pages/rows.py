@@ -9,7 +9,7 @@ from datetime import date
 from apps.actors.models import Actor, ActorKind
 from apps.calls.models import Call, CallStatus, Medium
 from apps.dashboard.pages.links import page_url
-from apps.dashboard.pages.words import interval_words, list_words
+from apps.timeline.words import interval_words, list_words
 
 
 @dataclass(frozen=True, slots=True)

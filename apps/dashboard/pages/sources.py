@@ -16,11 +16,11 @@ from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.paging import Paging, paged
 from apps.dashboard.pages.quotes import SourceLine, anchor, kind_words, source_line
 from apps.dashboard.pages.rows import initiator_words
-from apps.dashboard.pages.words import interval_words, list_words
 from apps.sources.models import PublishedBasis, Source
 from apps.timeline.filters import SourceFilter
 from apps.timeline.marking import Mark, Segment, segments
 from apps.timeline.selectors import source_get, sources_list
+from apps.timeline.words import interval_words, list_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from apps.dashboard.pages.filter_form import KINDS, TOPICS, FilterForm, filter_f
 from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.paging import Paging, paged
 from apps.dashboard.pages.quotes import SourceLine, anchor, kind_words, source_line
-from apps.dashboard.pages.words import topic_words
 from apps.statements.models import Statement
 from apps.timeline.filters import StatementFilter
 from apps.timeline.selectors import statements_list
+from apps.timeline.words import topic_words
 
 
 @dataclass(frozen=True, slots=True)

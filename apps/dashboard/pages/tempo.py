@@ -9,8 +9,8 @@ from django.conf import settings
 
 from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.rows import CallRow
-from apps.dashboard.pages.words import count_words, day_words, interval_words
 from apps.ledger.tempo import Gap, Spoken, Tempo, tempo_of
+from apps.timeline.words import count_words, day_words, interval_words
 
 
 @dataclass(frozen=True, slots=True)

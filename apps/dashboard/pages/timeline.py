@@ -17,10 +17,10 @@ from apps.dashboard.pages.lanes import LaneCall, LaneChart, Person, lane_chart
 from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.paging import Paging, paged
 from apps.dashboard.pages.rows import CallRow, DayGroup, by_day, call_rows
-from apps.dashboard.pages.words import day_words
 from apps.timeline.filters import CallFilter
 from apps.timeline.selectors import calls_list
 from apps.timeline.turning_points import turning_points
+from apps.timeline.words import day_words
 
 SCALES = {"fit": (21, 22), "wide": (21, 48)}  # a day is as wide as its busiest needs, between these
 DRAWN = 400  # calls in the drawing; more would be neither legible nor quick

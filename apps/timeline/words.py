@@ -1,4 +1,4 @@
-"""Days, counts and names in words, the same on every page."""
+"""Days, counts and names in words, the same on every page and in every format."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from apps.dashboard.pages.words import (
+from apps.timeline.words import (
     count_words,
     interval_words,
     list_words,
