@@ -1,6 +1,7 @@
 """Real processes of the application, over the database and the broker of the test that starts them."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -65,3 +66,33 @@ def celery_worker(*options: str) -> Iterator["subprocess.Popen[bytes]"]:
     finally:
         worker.terminate()
         worker.wait(30)
+
+
+@contextmanager
+def web_server(**settings: str) -> Iterator[int]:
+    """The server that `make run` starts, on a port of its own; `settings` are added to its environment."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    server = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"),
+            *("--port", str(port), "--blocking-threads", "4", "--no-ws", "--log-level", "warning"),
+            "config.wsgi:application",
+        ],
+        cwd=ROOT,
+        env=environment() | settings,
+    )
+    try:
+        wait_until(lambda: _listens(port), what="the web server's start")
+        yield port
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def _listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True

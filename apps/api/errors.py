@@ -7,15 +7,35 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+import structlog
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import TimeoutError as RedisTimeoutError
 from rest_framework.exceptions import APIException, NotAcceptable
 from rest_framework.renderers import BaseRenderer
 
 from apps.timeline.filters import FilterError
 
 MEDIA_TYPE = "application/problem+json"
+UNDER = "/api/"
+UNAVAILABLE = (OperationalError, InterfaceError, RedisConnectionError, RedisTimeoutError)
+RETRY_SECONDS = 5
+KNOWN: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
+    (ObjectDoesNotExist, HTTPStatus.NOT_FOUND, "There is nothing under this address."),
+    (Http404, HTTPStatus.NOT_FOUND, "There is nothing under this address."),
+    (PermissionDenied, HTTPStatus.FORBIDDEN, "This is not yours to see."),
+    (RequestDataTooBig, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is larger than any taken here."),
+)
 HEADERS = {"wait": "Retry-After", "auth_header": "WWW-Authenticate"}
+
+logger = structlog.get_logger(__name__)
+
+
+def is_under_api(request: HttpRequest) -> bool:
+    """Whether whoever asks is a script, to whom errors are problems and not pages."""
+    return f"{request.path_info}/".startswith(UNDER)
 
 
 def problem(
@@ -31,21 +51,34 @@ def problem(
         body["detail"] = detail
     if errors:
         body["errors"] = [{"parameter": name, "detail": message} for name, message in errors.items()]
-    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=MEDIA_TYPE)
+    content = json.dumps(body, ensure_ascii=False).encode()
+    response = HttpResponse(content, status=status, content_type=MEDIA_TYPE)
+    response["Content-Length"] = str(len(content))  # no middleware does for what middlewares refuse
+    return response
+
+
+def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """The answer, and the line in the log, while PostgreSQL or Redis does not do its part."""
+    logger.error("service_unavailable", path=request.path, exc_info=error)
+    detail = f"The record cannot be reached just now; try again in {RETRY_SECONDS} seconds."
+    response = problem(request, HTTPStatus.SERVICE_UNAVAILABLE, detail)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def handle_exception(error: Exception, context: dict[str, Any]) -> HttpResponseBase | None:
-    """REST framework's exception handler; what it leaves to Django, the middleware makes a problem."""
+    """REST framework's exception handler; what it leaves to Django, `config.errors` makes a problem."""
     request = context["request"]
     if isinstance(error, FilterError):
         detail = "The query is not understood; each of its errors says what would be."
         return problem(request, HTTPStatus.BAD_REQUEST, detail, error.problems)
-    if isinstance(error, ObjectDoesNotExist | Http404):
-        return problem(request, HTTPStatus.NOT_FOUND, "There is nothing under this address.")
-    if isinstance(error, PermissionDenied):
-        return problem(request, HTTPStatus.FORBIDDEN, "This is not yours to see.")
+    if isinstance(error, UNAVAILABLE):
+        return unavailable(request, error)
     if isinstance(error, APIException):
         return _framework_problem(request, error)
+    for kind, status, detail in KNOWN:
+        if isinstance(error, kind):
+            return problem(request, status, detail)
     return None
 
 
