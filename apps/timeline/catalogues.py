@@ -11,6 +11,7 @@ from django.db.models import Model
 from apps.actors.models import Actor
 from apps.calls.models import Call
 from apps.sources.models import Publisher, Source
+from apps.statements.models import Statement
 from apps.versions.models import Version
 
 SUGGESTIONS = 3
@@ -43,4 +44,5 @@ ACTORS = Catalogue(Actor, "slug", "actor")
 PUBLISHERS = Catalogue(Publisher, "name", "publisher")
 CALLS = Catalogue(Call, "id", "call", suggests=False)
 SOURCES = Catalogue(Source, "id", "source", suggests=False)
+STATEMENTS = Catalogue(Statement, "id", "statement", suggests=False)
 VERSIONS = Catalogue(Version, "number", "version", suggests=False)

@@ -16,12 +16,14 @@ __all__ = [
     "CallFilter",
     "ChangesFilter",
     "DayCountFilter",
+    "DecisionFilter",
     "Filter",
     "FilterError",
     "FindingFilter",
     "RecordFilter",
     "SourceFilter",
     "StatementFilter",
+    "SuggestionFilter",
 ]
 
 ORDER = "the days are the wrong way round: after {after}, before {before}"
@@ -156,6 +158,31 @@ class FindingFilter(RecordFilter):
         kinds.PAIR, "About a call or the calls of both: two slugs with a comma between them."
     )
     call: tuple[int, ...] = many(kinds.CALL, "About this call: its id.")
+
+
+@dataclass(frozen=True)
+class DecisionFilter(RecordFilter):
+    """Which decisions of the editors' log, undone or not."""
+
+    kind: tuple[str, ...] = many(kinds.DECISION_KIND, "What was decided.")
+    call: tuple[int, ...] = many(kinds.CALL, "About this call, or a report that it moved there: its id.")
+    statement: tuple[int, ...] = many(kinds.STATEMENT, "About this statement: its id.")
+    undone: bool | None = one(kinds.FLAG, "Whether it was undone; false: those that stand.")
+    after: date | None = one(kinds.DAY, "Made on this day or later.")
+    before: date | None = one(kinds.DAY, "Made on this day or earlier.")
+
+    def contradictions(self) -> dict[str, str]:
+        """Days the wrong way round."""
+        return _wrong_way_round(self.after, self.before)
+
+
+@dataclass(frozen=True)
+class SuggestionFilter(RecordFilter):
+    """Which suggestions of the machine."""
+
+    state: tuple[str, ...] = many(kinds.SUGGESTION_STATE, "What an editor made of it; open: nothing yet.")
+    call: tuple[int, ...] = many(kinds.CALL, "About this call: its id.")
+    statement: tuple[int, ...] = many(kinds.STATEMENT, "About this statement: its id.")
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,9 @@ from typing import Any
 from apps.actors.models import ActorKind
 from apps.calls.models import CallStatus, Medium
 from apps.common.topics import Topic
-from apps.ledger.models import FindingKind, FindingState
+from apps.ledger.models import DecisionKind, FindingKind, FindingState, SuggestionState
 from apps.statements.models import StatementKind
-from apps.timeline.catalogues import ACTORS, CALLS, PUBLISHERS, SOURCES, VERSIONS, Catalogue
+from apps.timeline.catalogues import ACTORS, CALLS, PUBLISHERS, SOURCES, STATEMENTS, VERSIONS, Catalogue
 
 UNKNOWN = "unknown"
 LONGEST_TEXT = 200
@@ -98,6 +98,7 @@ ACTOR_OR_UNKNOWN = Kind(
 PAIR = Kind(_read_pair, {"type": "string"}, ",".join, catalogue=ACTORS, names=_pair_names)
 CALL = Kind(_read_id, {"type": "integer", "minimum": 1}, catalogue=CALLS)
 SOURCE = Kind(_read_id, {"type": "integer", "minimum": 1}, catalogue=SOURCES)
+STATEMENT = Kind(_read_id, {"type": "integer", "minimum": 1}, catalogue=STATEMENTS)
 VERSION = Kind(_read_id, {"type": "integer", "minimum": 1}, catalogue=VERSIONS)
 VERSION_OR_NONE = Kind(
     _read_version_or_none,
@@ -122,3 +123,5 @@ ACTOR_KIND = choice(ActorKind.values)
 BY = choice(("all", "side", "leader"))
 FINDING_KIND = choice(FindingKind.values)
 FINDING_STATE = choice(FindingState.values)
+DECISION_KIND = choice(DecisionKind.values)
+SUGGESTION_STATE = choice(SuggestionState.values)

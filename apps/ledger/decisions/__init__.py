@@ -7,7 +7,7 @@ record as if it had never been made.
 
 from apps.ledger.decisions.checking import word_check
 from apps.ledger.decisions.entering import call_add, report_add
-from apps.ledger.decisions.errors import DecisionError, RestsError, StaleError
+from apps.ledger.decisions.errors import DecisionError, FieldError, RestsError, StaleError
 from apps.ledger.decisions.joining import call_split, calls_merge, report_pin, report_unpin
 from apps.ledger.decisions.reviewing import call_confirm, call_correct, call_reject, machine_values
 from apps.ledger.decisions.saying import statement_correct, statement_hide
@@ -18,13 +18,18 @@ from apps.ledger.decisions.selectors import (
     call_history,
     call_layers,
     call_resolve,
+    decisions_all,
+    decisions_told,
     withdrawal_words,
 )
 from apps.ledger.decisions.settling import finding_settle, suggestion_accept, suggestion_dismiss
+from apps.ledger.decisions.stale import change_last, decision_state
+from apps.ledger.decisions.taking import deciding
 from apps.ledger.decisions.undoing import decision_undo
 
 __all__ = [
     "DecisionError",
+    "FieldError",
     "HistoryEntry",
     "Layer",
     "Resolved",
@@ -39,7 +44,12 @@ __all__ = [
     "call_resolve",
     "call_split",
     "calls_merge",
+    "change_last",
+    "deciding",
+    "decision_state",
     "decision_undo",
+    "decisions_all",
+    "decisions_told",
     "finding_settle",
     "machine_values",
     "report_add",

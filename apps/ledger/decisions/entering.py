@@ -10,7 +10,7 @@ from apps.actors.models import Actor
 from apps.calls.models import Call, Participant, Report, ReportPassage, Review
 from apps.calls.services import ReportDraft
 from apps.common.models import RowOrigin
-from apps.ledger.decisions.errors import DecisionError
+from apps.ledger.decisions.errors import FieldError
 from apps.ledger.decisions.fields import Values, actors_known, fields_clean
 from apps.ledger.decisions.taking import call_current, reports_held, taking
 from apps.ledger.models import Decision, DecisionKind
@@ -74,7 +74,7 @@ def report_add(
 
 
 def _clean(draft: ReportDraft) -> Values:
-    """The draft's values; DecisionError where they cannot be."""
+    """The draft's values; FieldError where they cannot be."""
     facts = {
         "status": draft.status,
         "earliest": draft.earliest,
@@ -87,13 +87,13 @@ def _clean(draft: ReportDraft) -> Values:
         "participants": draft.participants,
     }
     if not draft.evidence:
-        raise DecisionError("Choose the passage of the source that says so.")
+        raise FieldError("Choose the passage of the source that says so.", "evidence")
     return fields_clean(given=facts, values=facts)
 
 
 def _report_create(source: Source, draft: ReportDraft) -> Report:
     if any(start >= end or end > len(source.text) for start, end in draft.evidence):
-        raise DecisionError("The passage lies outside the source's text.")
+        raise FieldError("The passage lies outside the source's text.", "evidence")
     last = source.reports.aggregate(last=Max("position"))["last"]
     actors = actors_known({*draft.participants, *([draft.initiator] if draft.initiator else [])})
     report = Report.objects.create(

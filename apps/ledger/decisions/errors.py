@@ -9,8 +9,16 @@ class DecisionError(RecordError):
     """What the editor asks for cannot be decided as things stand."""
 
 
+class FieldError(DecisionError):
+    """A value that the editor gave cannot be; `field` is the name of the field that holds it."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
 class StaleError(DecisionError):
-    """The call has changed since the editor looked at it; nothing was written."""
+    """What the editor decides on has changed since he looked at it; nothing was written."""
 
 
 class RestsError(DecisionError):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from apps.actors.models import Actor
 from apps.calls.models import Call, CallStatus, Medium
 from apps.common.models import DayBasis
 from apps.common.topics import Topic
-from apps.ledger.decisions.errors import DecisionError
+from apps.ledger.decisions.errors import DecisionError, FieldError
 
 Values = dict[str, Any]
 
@@ -31,21 +32,43 @@ def call_values(call: Call) -> Values:
 
 
 def fields_clean(*, given: Mapping[str, Any], values: Mapping[str, Any]) -> Values:
-    """The given fields as the log keeps them; DecisionError where they, with the call's others, cannot be.
+    """The given fields as the log keeps them; FieldError where they, with the call's others, cannot be.
 
     `values` is what the call shows; days may be given as dates or as text, people by slug.
     """
-    if not given:
-        raise DecisionError("Say at least one field to correct.")
-    if unknown := sorted(given.keys() - CLEANERS.keys()):
-        raise DecisionError(f"A call has no field {', '.join(unknown)} that an editor can set.")
-    cleaned = {name: CLEANERS[name](value) for name, value in given.items()}
+    cleaned = values_clean("call", given, CLEANERS)
     together = {**values, **cleaned}
     if together["earliest"] and together["latest"] and together["earliest"] > together["latest"]:
-        raise DecisionError("The earliest day lies after the latest.")
+        first = "earliest" if "earliest" in cleaned else "latest"
+        raise FieldError("The earliest day lies after the latest.", first)
     if cleaned.keys() & {"participants", "initiator"}:
         _check_people(together["participants"], together["initiator"])
     return cleaned
+
+
+def values_clean(what: str, given: Mapping[str, Any], cleaners: Mapping[str, Callable[[Any], Any]]) -> Values:
+    """The given fields of a call or a statement as its cleaners keep them; FieldError names the one amiss."""
+    if not given:
+        raise FieldError("Say at least one field to correct.", "fields")
+    if unknown := sorted(given.keys() - cleaners.keys()):
+        named = f"A {what} has no field {', '.join(unknown)} that an editor can set."
+        raise FieldError(named, unknown[0])
+    cleaned = {}
+    for name, value in given.items():
+        with about_field(name):
+            cleaned[name] = cleaners[name](value)
+    return cleaned
+
+
+@contextmanager
+def about_field(name: str) -> Iterator[None]:
+    """What is refused in this block is refused because of this field."""
+    try:
+        yield
+    except FieldError:
+        raise
+    except DecisionError as error:
+        raise FieldError(str(error), name) from error
 
 
 def choice_clean(name: str, value: Any, allowed: list[str]) -> str:
@@ -103,10 +126,13 @@ def _participants_clean(value: Any) -> list[str]:
 def _check_people(participants: list[str], initiator: str | None) -> None:
     """Whether all are known, and who asked is one of them or the side of one."""
     people = set(participants)
-    known = actors_known(people | ({initiator} if initiator else set()))
+    with about_field("participants"):
+        known = actors_known(people)
+    with about_field("initiator"):
+        known |= actors_known({initiator} if initiator else set())
     sides = {side.slug for slug in people if (side := known[slug].side)}
     if initiator and initiator not in people | sides:
-        raise DecisionError(f"{known[initiator]} is neither a participant nor the side of one.")
+        raise FieldError(f"{known[initiator]} is neither a participant nor the side of one.", "initiator")
 
 
 CLEANERS: dict[str, Callable[[Any], Any]] = {

@@ -39,8 +39,10 @@ class Change:
         return f"{self.what}: {self.was} → {self.now}" if self.now else self.what
 
 
-def changes_told(decision: Decision, names: Mapping[str, str], call_id: int) -> Iterator[Change]:
-    """What a decision changed, as told on the page of a call."""
+def changes_told(
+    decision: Decision, names: Mapping[str, str], call_id: int | None = None
+) -> Iterator[Change]:
+    """What a decision changed, as told on the page of a call, or by itself."""
     payload = decision.payload
     overrides = payload.get("statement", payload).get("overrides", {})
     for name, words in FIELD_WORDS.items():
@@ -87,7 +89,7 @@ def people_in(values: Mapping[str, Any]) -> Iterator[str]:
         yield from value if isinstance(value, list) else filter(None, [value])
 
 
-def _report_changes(decision: Decision, call_id: int) -> Iterator[Change]:
+def _report_changes(decision: Decision, call_id: int | None) -> Iterator[Change]:
     """The report that a decision put somewhere, took off, or entered."""
     if decision.report is None:
         return

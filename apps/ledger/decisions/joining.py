@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from apps.calls.models import Call, Participant, Report
-from apps.ledger.decisions.errors import DecisionError
+from apps.ledger.decisions.errors import DecisionError, FieldError
 from apps.ledger.decisions.taking import call_current, reports_held, reports_of, taking
 from apps.ledger.models import Decision, DecisionKind
 
@@ -48,7 +48,7 @@ def call_split(
     if current.withdrawn_at:
         raise DecisionError(f"Call {current.pk} is rejected: confirm it before you split it.")
     if not off or not off < pins.keys():
-        raise DecisionError("Choose some of the call's reports, but not all of them.")
+        raise FieldError("Choose some of the call's reports, but not all of them.", "reports")
     new = _call_like(current)
     return held.decide(
         DecisionKind.SPLIT,

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from apps.ledger.decisions.columns import statement_value
 from apps.ledger.decisions.errors import DecisionError
-from apps.ledger.decisions.fields import Values, actors_known, choice_clean, topics_clean
+from apps.ledger.decisions.fields import Values, actors_known, choice_clean, topics_clean, values_clean
 from apps.ledger.decisions.taking import Taking, call_current, taking
 from apps.ledger.models import Decision, DecisionKind
 from apps.statements.models import Statement, StatementKind
@@ -74,11 +74,7 @@ def _clean(statement: Statement, fields: Mapping[str, Any]) -> Values:
         "report": lambda value: _report(statement, value),
         "topics": topics_clean,
     }
-    if not fields:
-        raise DecisionError("Say at least one field to correct.")
-    if unknown := sorted(fields.keys() - cleaners.keys()):
-        raise DecisionError(f"A statement has no field {', '.join(unknown)} that an editor can set.")
-    return {name: cleaners[name](value) for name, value in fields.items()}
+    return values_clean("statement", fields, cleaners)
 
 
 def _slug(value: Any) -> str:

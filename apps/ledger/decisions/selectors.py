@@ -50,7 +50,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """A decision in words. `undone_at` is empty while it stands."""
+    """A decision in words, with the ids of what it is about. `undone_at` is empty while it stands."""
 
     id: int
     kind: str
@@ -62,6 +62,10 @@ class HistoryEntry:
     undone_by: str = ""
     undone_at: datetime | None = None
     undone_reason: str = ""
+    call: int | None = None
+    report: int | None = None
+    statement: int | None = None
+    finding: int | None = None
 
 
 def call_resolve(*, call_id: int) -> Resolved:
@@ -91,9 +95,21 @@ def withdrawal_words(*, call: Call) -> str:
 
 def decisions_about(*, call_id: int) -> QuerySet[Decision]:
     """The decisions, undone or not, that are about a call, newest first."""
-    found = Decision.objects.filter(payload__about__contains=[f"call {call_id}"])
-    related = found.select_related("made_by", "undone_by", "report__source__publisher", "statement__source")
-    return related.defer("report__source__text", "statement__source__text").order_by("-id")
+    return decisions_all().filter(payload__about__contains=[f"call {call_id}"]).order_by("-id")
+
+
+def decisions_all() -> QuerySet[Decision]:
+    """The log, each decision with the rows that telling it in words needs."""
+    related = Decision.objects.select_related(
+        "made_by", "undone_by", "report__source__publisher", "statement__source"
+    )
+    return related.defer("report__source__text", "statement__source__text")
+
+
+def decisions_told(*, decisions: Sequence[Decision]) -> list[HistoryEntry]:
+    """Decisions of `decisions_all` in words, each by itself, in their order; one SQL statement."""
+    names = _names(decisions)
+    return [_entry(decision, names) for decision in decisions]
 
 
 def call_history(*, call_id: int) -> tuple[HistoryEntry, ...]:
@@ -123,7 +139,7 @@ def call_layers(*, call: Call) -> tuple[Layer, ...]:
     )
 
 
-def _entry(decision: Decision, names: dict[str, str], call_id: int) -> HistoryEntry:
+def _entry(decision: Decision, names: dict[str, str], call_id: int | None = None) -> HistoryEntry:
     return HistoryEntry(
         id=decision.pk,
         kind=decision.kind,
@@ -135,6 +151,10 @@ def _entry(decision: Decision, names: dict[str, str], call_id: int) -> HistoryEn
         undone_by=str(decision.undone_by or ""),
         undone_at=decision.undone_at,
         undone_reason=decision.undone_reason,
+        call=decision.call_id,
+        report=decision.report_id,
+        statement=decision.statement_id,
+        finding=decision.finding_id,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from apps.ledger.decisions.errors import DecisionError
-from apps.ledger.decisions.fields import CLEANERS, choice_clean
+from apps.ledger.decisions.errors import DecisionError, FieldError, StaleError
+from apps.ledger.decisions.fields import CLEANERS, about_field, choice_clean
 from apps.ledger.decisions.reviewing import fields_set
 from apps.ledger.decisions.saying import statement_set
 from apps.ledger.decisions.taking import call_current, taking
@@ -20,13 +20,13 @@ def finding_settle(
     *, finding: Finding, state: str, by: User, reason: str, seen: int | None = None
 ) -> Decision:
     """Say that an open question is explained, or dismiss it, and why; undoing the decision opens it again."""
-    state = choice_clean("answer", state, SETTLED)
+    with about_field("state"):
+        state = choice_clean("answer", state, SETTLED)
     call = finding.call
     keys = [finding.participants_key] if finding.participants_key else []
     held = taking(by=by, reason=_why(reason), calls=[call] if call else [], keys=keys)
     current = call_current(call, seen) if call else None
-    if not Finding.objects.filter(pk=finding.pk, gone_at=None).exists():
-        raise DecisionError("The question has gone: the reports have changed.")
+    _check_asked(finding)
     return held.decide(
         DecisionKind.SETTLE_FINDING,
         {
@@ -73,6 +73,15 @@ def suggestion_dismiss(*, suggestion: Suggestion, by: User, reason: str, seen: i
     )
 
 
+def _check_asked(finding: Finding) -> None:
+    """Whether the question is still the one that the editor answers."""
+    current = Finding.objects.filter(pk=finding.pk, gone_at=None).first()
+    if current is None:
+        raise DecisionError("The question has gone: the reports have changed.")
+    if current.explanation != finding.explanation:
+        raise StaleError(f"The question has changed since you looked at it; it is now: {current.explanation}")
+
+
 def _said(suggestion: Suggestion, state: SuggestionState, reason: str) -> dict[str, object]:
     """What the log keeps of a suggestion; DecisionError where it was answered before."""
     current = Suggestion.objects.filter(pk=suggestion.pk, state=SuggestionState.OPEN).first()
@@ -89,5 +98,5 @@ def _said(suggestion: Suggestion, state: SuggestionState, reason: str) -> dict[s
 
 def _why(reason: str) -> str:
     if not reason.strip():
-        raise DecisionError("Say why.")
+        raise FieldError("Say why.", "reason")
     return reason

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 
 from apps.calls.models import Call, Report, Review
-from apps.ledger.decisions.errors import DecisionError, StaleError
+from apps.ledger.decisions.errors import DecisionError, FieldError, StaleError
 from apps.ledger.decisions.log import log_about
 from apps.ledger.decisions.stale import changes_since
 from apps.ledger.decisions.word import Entry
@@ -88,7 +89,7 @@ def taking(
     """Hold the groups of these calls and reports, and of these keys, before anything else is read."""
     said = reason.strip()
     if len(said) > LONGEST_REASON:
-        raise DecisionError(f"A reason has at most {LONGEST_REASON} characters.")
+        raise FieldError(f"A reason has at most {LONGEST_REASON} characters.", "reason")
     decisions_lock()
     held = frozenset(keys) | _keys([call.pk for call in calls], [report.pk for report in reports])
     with connection.cursor() as cursor:
@@ -104,6 +105,17 @@ def decisions_lock() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("select pg_advisory_xact_lock(hashtextextended('decisions', 0))")
+
+
+@contextmanager
+def deciding() -> Iterator[None]:
+    """Inside the block no other decision is taken, and what is decided in it is one transaction.
+
+    For who compares first what an editor saw with what there is; the machine goes on with other groups.
+    """
+    with transaction.atomic():
+        decisions_lock()
+        yield
 
 
 def places(keys: Iterable[str]) -> Places:

@@ -3,6 +3,7 @@
 from apps.timeline.selectors.actors import actors_list, leader_detail
 from apps.timeline.selectors.calls import call_get, call_reports, calls_by_day, calls_list
 from apps.timeline.selectors.counts import calls_per_day, calls_per_leader, pair_matrix
+from apps.timeline.selectors.decisions import decisions_list, suggestions_list
 from apps.timeline.selectors.findings import (
     call_announcements,
     findings_count,
@@ -32,6 +33,7 @@ __all__ = [
     "changes_between",
     "changes_of",
     "data_summary",
+    "decisions_list",
     "findings_count",
     "findings_list",
     "findings_people",
@@ -40,6 +42,7 @@ __all__ = [
     "source_get",
     "sources_list",
     "statements_list",
+    "suggestions_list",
     "version_current",
     "versions_explained",
     "versions_list",
