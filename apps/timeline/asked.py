@@ -38,6 +38,8 @@ LABELS = {
     "call": "Call",
     "restatement": "Restatement",
     "state": "State",
+    "statement": "Statement",
+    "undone": "Undone",
     "by": "Split by",
 }
 

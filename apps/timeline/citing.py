@@ -29,6 +29,11 @@ class Citation:
     entry: bool
 
     @property
+    def key(self) -> str:
+        """A name for reference managers: letters, digits and hyphens."""
+        return f"line-of-contact-{self.name}-v{self.version}"
+
+    @property
     def words(self) -> str:
         """The citation as a page shows it."""
         version = f" Data version {self.version}." if self.version else ""
