@@ -18,7 +18,7 @@ def every(filters: type[Filter]) -> Iterator[type[Filter]]:
         yield from every(each)
 
 
-@pytest.mark.parametrize("filters", every(Filter))
+@pytest.mark.parametrize("filters", list(every(Filter)))
 def test_every_parameter_has_its_words(filters: type[Filter]) -> None:
     assert filters.parameters().keys() - LABELS.keys() <= {"as_of"}  # which narrows nothing
 
