@@ -16,6 +16,7 @@ from redis.exceptions import TimeoutError as RedisTimeoutError
 from rest_framework.exceptions import APIException, NotAcceptable
 from rest_framework.renderers import BaseRenderer
 
+from apps.api.gone import GoneError, MovedError, moved
 from apps.timeline.filters import FilterError
 
 MEDIA_TYPE = "application/problem+json"
@@ -39,9 +40,16 @@ def is_under_api(request: HttpRequest) -> bool:
 
 
 def problem(
-    request: HttpRequest, status: int, detail: str = "", errors: Mapping[str, str] | None = None
+    request: HttpRequest,
+    status: int,
+    detail: str = "",
+    errors: Mapping[str, str] | None = None,
+    members: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """The answer that tells of a problem; `errors` are its causes, parameter by parameter."""
+    """The answer that tells of a problem; `errors` are its causes, parameter by parameter.
+
+    `members` are what else is known of it.
+    """
     try:
         title = HTTPStatus(status).phrase
     except ValueError:
@@ -51,6 +59,7 @@ def problem(
         body["detail"] = detail
     if errors:
         body["errors"] = [{"parameter": name, "detail": message} for name, message in errors.items()]
+    body |= members or {}
     content = json.dumps(body, ensure_ascii=False).encode()
     response = HttpResponse(content, status=status, content_type=MEDIA_TYPE)
     response["Content-Length"] = str(len(content))  # no middleware does for what middlewares refuse
@@ -74,12 +83,20 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> HttpResponseB
         return problem(request, HTTPStatus.BAD_REQUEST, detail, error.problems)
     if isinstance(error, UNAVAILABLE):
         return unavailable(request, error)
+    if isinstance(error, MovedError | GoneError):
+        return _left(request, error)
     if isinstance(error, APIException):
         return _framework_problem(request, error)
     for kind, status, detail in KNOWN:
         if isinstance(error, kind):
             return problem(request, status, detail)
     return None
+
+
+def _left(request: HttpRequest, error: MovedError | GoneError) -> HttpResponse:
+    if isinstance(error, MovedError):
+        return moved(request, error)
+    return problem(request, HTTPStatus.GONE, str(error), members=error.members)
 
 
 def _framework_problem(request: HttpRequest, error: APIException) -> HttpResponse:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from http import HTTPStatus
 from typing import Any, Protocol, cast
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import get_doc
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from apps.api.errors import MEDIA_TYPE
 from apps.api.pagination import DescribedParameter
@@ -18,6 +19,7 @@ from apps.timeline.filters import Filter
 FORMAT = "In which format; wins over the Accept header."
 NEXT = {"type": ["string", "null"], "format": "uri", "description": "The next page; null on the last one."}
 PROBLEMS = (400, 404, 405, 406, 500)
+MOVED = "It was merged into another, whose address this is; the query is kept."
 
 
 class Described(Protocol):
@@ -29,6 +31,7 @@ class Described(Protocol):
     page_parameters: Mapping[str, DescribedParameter]
     serializer_class: Any
     is_list: bool
+    departures: Collection[int]
 
 
 class RecordSchema(AutoSchema):
@@ -72,6 +75,11 @@ class RecordSchema(AutoSchema):
         for renderer in self.view.renderer_classes:
             if renderer.format != "json":
                 answers[200, renderer.media_type] = OpenApiTypes.STR
+        for status in self._described.departures:
+            if status == HTTPStatus.MOVED_PERMANENTLY:
+                answers[status] = OpenApiResponse(description=MOVED)
+            else:
+                answers[status, MEDIA_TYPE] = ProblemSerializer
         return answers | {(status, MEDIA_TYPE): ProblemSerializer for status in PROBLEMS}
 
     def _json(self) -> Any:

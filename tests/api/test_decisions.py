@@ -31,12 +31,3 @@ def test_a_call_says_what_editors_decided(record: Call, get: Get) -> None:
         "undone_by": "anna",
         "undone_reason": "An old one.",
     }
-
-
-def test_a_merged_call_names_the_one_that_it_is_part_of(record: Call, get: Get) -> None:
-    other = Call.objects.get(medium="video")
-    decisions.calls_merge(survivor=record, merged=other, by=User.objects.create_user("anna"), reason="")
-    found = get(f"calls/{other.pk}/")
-    assert found["merged_into"] == record.pk
-    assert found["withdrawn_at"]
-    assert other.pk not in [row["id"] for row in get("calls/")["results"]]

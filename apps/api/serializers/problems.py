@@ -17,3 +17,5 @@ class ProblemSerializer(serializers.Serializer[object]):
     instance = serializers.CharField(help_text="The path that was asked for.")
     detail = serializers.CharField(required=False, help_text="What went wrong, for a person.")
     errors = ProblemErrorSerializer(many=True, required=False)  # type: ignore[assignment] # a field
+    review = serializers.CharField(required=False, help_text="Of a withdrawn call: an editor’s word on it.")
+    revision = serializers.IntegerField(required=False, help_text="Of a withdrawn call: its revision.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from types import MappingProxyType
 from typing import Any, ClassVar
@@ -34,6 +34,7 @@ class RecordView(APIView):
     filter_defaults: ClassVar[Mapping[str, Any]] = {}
     page_parameters: ClassVar[Mapping[str, DescribedParameter]] = {}
     is_list: ClassVar[bool] = False
+    departures: ClassVar[Collection[int]] = ()  # the statuses that tell of what is no more
     http_method_names = ("get", "head")
     renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
     schema = RecordSchema()

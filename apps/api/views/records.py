@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.api.gone import found, missing
 from apps.api.serializers.actors import ActorSerializer
 from apps.api.serializers.calls import CallDetailSerializer, CallSerializer
 from apps.api.serializers.findings import FindingSerializer
@@ -16,6 +17,8 @@ from apps.api.serializers.sources import SourceDetailSerializer, SourceSerialize
 from apps.api.serializers.statements import StatementSerializer
 from apps.api.serializers.stats import LeaderSummarySerializer
 from apps.api.views.base import COUNTED, RecordView, RowList
+from apps.calls.models import Call
+from apps.sources.models import Source
 from apps.timeline import selectors
 from apps.timeline.filters import ActorFilter, CallFilter, FindingFilter, SourceFilter, StatementFilter
 
@@ -58,15 +61,23 @@ class CallList(RowList):
 
 
 class CallView(RecordView):
-    """One call: each source's account with its evidence and statements, and where they differ."""
+    """One call: each source's account with its evidence and statements, and where they differ.
+
+    A merged call's address leads to the call that it is part of now; a withdrawn one says why it is gone.
+    """
 
     name, tag = "calls_get", "calls"
+    departures = (301, 410)
     serializer_class = CallDetailSerializer
 
     def get(self, _request: Request, call_id: int) -> Response:
         """Answer with the call."""
         self.filters()
-        return self.answer(selectors.call_get(call_id=call_id))
+        with found(Call, call_id):
+            call = selectors.call_get(call_id=call_id)
+        if call.withdrawn_at:
+            raise missing(Call, call_id)
+        return self.answer(call)
 
 
 class FindingList(RowList):
@@ -98,12 +109,15 @@ class SourceView(RecordView):
     """One source with its text, in which the offsets of evidence and statements count."""
 
     name, tag = "sources_get", "sources"
+    departures = (410,)
     serializer_class = SourceDetailSerializer
 
     def get(self, _request: Request, source_id: int) -> Response:
         """Answer with the source."""
         self.filters()
-        return self.answer(selectors.source_get(source_id=source_id))
+        with found(Source, source_id):
+            source = selectors.source_get(source_id=source_id)
+        return self.answer(source)
 
 
 class StatementList(RowList):
