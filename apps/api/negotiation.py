@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from django.http import Http404
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -10,19 +11,21 @@ from apps.timeline.filters import FilterError
 
 
 class StrictNegotiation(DefaultContentNegotiation):
-    """`?format=` names a format of this address and then wins; otherwise the Accept header chooses."""
+    """The address's suffix or `?format=` names a format and wins; without one the Accept header chooses."""
 
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
         """Choose the format."""
         served: Sequence[BaseRenderer] = list(renderers)
-        asked = request.query_params.getlist("format")
+        asked = [*([format_suffix] if format_suffix else []), *request.query_params.getlist("format")]
         if not asked:
-            chosen: tuple[BaseRenderer, str] = super().select_renderer(request, served, format_suffix)
+            chosen: tuple[BaseRenderer, str] = super().select_renderer(request, served)
             return chosen
         for renderer in served:
-            if asked == [renderer.format]:
+            if set(asked) == {renderer.format} and len(request.query_params.getlist("format")) <= 1:
                 return renderer, str(renderer.media_type)
+        if format_suffix and "format" not in request.query_params:
+            raise Http404
         formats = ", ".join(str(renderer.format) for renderer in served)
         raise FilterError({"format": f"“{', '.join(asked)}” is not one of {formats}"})

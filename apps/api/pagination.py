@@ -27,12 +27,26 @@ PARAMETERS: Mapping[str, DescribedParameter] = {
 }
 
 
+COUNT_PARAMETER: Mapping[str, DescribedParameter] = {
+    "count": ({"type": "boolean", "default": False}, "true: tell also how many rows all pages have."),
+}
+
+
 @dataclass(frozen=True)
-class Page:
-    """The rows of one page, and the place after which the next one starts; None on the last."""
+class Found:
+    """What one page tells of, and the place after which the next one starts; None on the last."""
 
     rows: Sequence[Any]
     place: object = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """The rows of one page as JSON text, the place after which the next one starts, and how many all are."""
+
+    rows: Sequence[str]
+    place: object = None
+    count: int | None = None
 
     def following(self, request: Request) -> str | None:
         """The next page's address."""
@@ -41,15 +55,22 @@ class Page:
         return replace_query_param(request.build_absolute_uri(), "cursor", cursor_write(self.place))
 
 
-def rows_page(rows: QuerySet[Any], request: Request) -> Page:
+def rows_page(rows: QuerySet[Any], request: Request) -> Found:
     """A page of rows in the order in which they were recorded: a walk sees each lasting row exactly once."""
-    size, place = size_read(request), cursor_read(request)
-    if place is not None:
-        if not place.isdecimal() or int(place[:20]) > LARGEST_ID:
-            raise cursor_refused()
-        rows = rows.filter(pk__gt=int(place))
-    found = list(rows.order_by("pk")[: size + 1])  # one more shows whether another page follows
-    return Page(found[:size], found[size - 1].pk if len(found) > size else None)
+    size, after = size_read(request), key_read(request)
+    wanted = rows if after is None else rows.filter(pk__gt=after)
+    found = list(wanted.order_by("pk")[: size + 1])  # one more shows whether another page follows
+    return Found(found[:size], found[size - 1].pk if len(found) > size else None)
+
+
+def key_read(request: Request) -> int | None:
+    """The key after which the page starts, if the request's cursor tells one."""
+    place = cursor_read(request)
+    if place is None:
+        return None
+    if not place.isdecimal() or int(place[:20]) > LARGEST_ID:
+        raise cursor_refused()
+    return int(place)
 
 
 def cursor_write(place: object) -> str:
@@ -85,6 +106,14 @@ def size_read(request: Request) -> int:
     if not digits or not 1 <= int(size) <= LARGEST_SIZE:
         raise FilterError({"page_size": f"“{size}” is not a whole number from 1 to {LARGEST_SIZE}"})
     return int(size)
+
+
+def count_asked(request: Request) -> bool:
+    """Whether the request wants all rows counted."""
+    asked = _only(request, "count")
+    if asked not in {None, "true", "false"}:
+        raise FilterError({"count": f"“{asked}” is neither true nor false"})
+    return asked == "true"
 
 
 def _only(request: Request, name: str) -> str | None:

@@ -8,16 +8,15 @@ from typing import Any, Protocol, cast
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import get_doc
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from apps.api.errors import MEDIA_TYPE
+from apps.api.formats.base import Format
 from apps.api.pagination import DescribedParameter
 from apps.api.serializers.problems import ProblemSerializer
 from apps.timeline.filters import Filter
 
 FORMAT = "In which format; wins over the Accept header."
-NEXT = {"type": ["string", "null"], "format": "uri", "description": "The next page; null on the last one."}
 PROBLEMS = (400, 404, 405, 406, 500)
 MOVED = "It was merged into another, whose address this is; the query is kept."
 
@@ -29,9 +28,11 @@ class Described(Protocol):
     tag: str
     filter_class: type[Filter]
     page_parameters: Mapping[str, DescribedParameter]
-    serializer_class: Any
-    is_list: bool
     departures: Collection[int]
+    formats: tuple[type[Format], ...]
+
+    def choice_parameters(self) -> Mapping[str, DescribedParameter]:
+        """The parameters that choose fields."""
 
 
 class RecordSchema(AutoSchema):
@@ -66,30 +67,19 @@ class RecordSchema(AutoSchema):
             )
         for name, (page_schema, text) in self._described.page_parameters.items():
             query.append(OpenApiParameter(name, page_schema, description=text))
-        formats = [renderer.format for renderer in self.view.renderer_classes]
+        for name, (choice_schema, text) in self._described.choice_parameters().items():
+            query.append(OpenApiParameter(name, choice_schema, description=text, explode=False))
+        formats = [each.format for each in self._described.formats]
         return [*query, OpenApiParameter("format", str, description=FORMAT, enum=formats)]
 
     def get_response_serializers(self) -> Any:
         """The rows as JSON, other formats as text, and what can go wrong."""
-        answers: dict[Any, Any] = {(200, "application/json"): self._json()}
-        for renderer in self.view.renderer_classes:
-            if renderer.format != "json":
-                answers[200, renderer.media_type] = OpenApiTypes.STR
+        answers: dict[Any, Any] = {
+            (200, each.media_type): each.described(self._described, self) for each in self._described.formats
+        }
         for status in self._described.departures:
             if status == HTTPStatus.MOVED_PERMANENTLY:
                 answers[status] = OpenApiResponse(description=MOVED)
             else:
                 answers[status, MEDIA_TYPE] = ProblemSerializer
         return answers | {(status, MEDIA_TYPE): ProblemSerializer for status in PROBLEMS}
-
-    def _json(self) -> Any:
-        serializer = self._described.serializer_class
-        if not self._described.is_list:
-            return serializer
-        row = self.resolve_serializer(serializer(), "response").ref
-        rows = {"type": "array", "items": row}
-        return {
-            "type": "object",
-            "required": ["next", "results"],
-            "properties": {"next": NEXT, "results": rows},
-        }

@@ -1,25 +1,36 @@
+"""The addresses. Every view can be asked in each of its formats by suffix too: `calls/` and `calls.csv`."""
+
 from django.urls import URLPattern, URLResolver, path
+from django.views import View
 from drf_spectacular.views import SpectacularAPIView
 
 from apps.api import views
 
 app_name = "api"
+
+
+def _both(address: str, view: type[View], name: str) -> list[URLPattern]:
+    """An address, and the same with a format for its suffix."""
+    answer = view.as_view()
+    return [path(f"{address}/", answer, name=name), path(f"{address}.<format>", answer, name=f"{name}-as")]
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("actors/", views.ActorList.as_view(), name="actors"),
-    path("actors/<slug:slug>/", views.ActorView.as_view(), name="actor"),
-    path("calls/", views.CallList.as_view(), name="calls"),
-    path("calls/<int:call_id>/", views.CallView.as_view(), name="call"),
-    path("findings/", views.FindingList.as_view(), name="findings"),
-    path("sources/", views.SourceList.as_view(), name="sources"),
-    path("sources/<int:source_id>/", views.SourceView.as_view(), name="source"),
-    path("statements/", views.StatementList.as_view(), name="statements"),
-    path("timeline/", views.TimelineView.as_view(), name="timeline"),
-    path("stats/leaders/", views.LeaderStats.as_view(), name="stats-leaders"),
-    path("stats/days/", views.DayStats.as_view(), name="stats-days"),
-    path("stats/pairs/", views.PairStats.as_view(), name="stats-pairs"),
-    path("stats/findings/", views.FindingStats.as_view(), name="stats-findings"),
-    path("versions/", views.VersionList.as_view(), name="versions"),
-    path("changes/", views.ChangeList.as_view(), name="changes"),
+    *_both("actors", views.ActorList, "actors"),
+    *_both("actors/<slug:slug>", views.ActorView, "actor"),
+    *_both("calls", views.CallList, "calls"),
+    *_both("calls/<int:call_id>", views.CallView, "call"),
+    *_both("findings", views.FindingList, "findings"),
+    *_both("sources", views.SourceList, "sources"),
+    *_both("sources/<int:source_id>", views.SourceView, "source"),
+    *_both("statements", views.StatementList, "statements"),
+    *_both("timeline", views.TimelineView, "timeline"),
+    *_both("stats/leaders", views.LeaderStats, "stats-leaders"),
+    *_both("stats/days", views.DayStats, "stats-days"),
+    *_both("stats/pairs", views.PairStats, "stats-pairs"),
+    *_both("stats/findings", views.FindingStats, "stats-findings"),
+    *_both("versions", views.VersionList, "versions"),
+    *_both("changes", views.ChangeList, "changes"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", views.DocsView.as_view(), name="docs"),
 ]

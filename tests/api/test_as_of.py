@@ -186,8 +186,8 @@ def test_a_version_costs_its_door_and_no_more(
     get: Get, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     version = commit()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         get("calls/")
     # Two look-ups of the version; a savepoint, made read-only, with its search path, rolled back, released.
-    with django_assert_num_queries(2 + 7):
+    with django_assert_num_queries(1 + 7):
         get(f"calls/?as_of={version}")

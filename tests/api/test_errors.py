@@ -90,7 +90,7 @@ def failing(error: Exception) -> Iterator[Client]:
     noisy = [logging.getLogger(name) for name in ("django.request", "apps.api.errors")]
     for logger in noisy:
         logger.disabled = True
-    with patch("apps.timeline.selectors.calls_list", side_effect=error):
+    with patch("apps.timeline.selectors.calls_matching", side_effect=error):
         yield Client(raise_request_exception=False)
     for logger in noisy:
         logger.disabled = False

@@ -1,5 +1,7 @@
 from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
 
+from apps.ledger.decisions import call_history
 from apps.ledger.models import DecisionKind
 
 
@@ -23,3 +25,9 @@ class DecisionSerializer(serializers.Serializer[object]):
     undone_by = serializers.CharField(read_only=True, help_text="Who undid it; empty while it stands.")
     undone_at = serializers.DateTimeField(read_only=True, allow_null=True)
     undone_reason = serializers.CharField(read_only=True)
+
+
+def decisions_told(call: int) -> str:
+    """The log of a call, as JSON."""
+    told = DecisionSerializer(call_history(call_id=call), many=True).data
+    return JSONRenderer().render(told).decode()

@@ -1,89 +1,233 @@
-"""What every view of the API does alike: read its whole query strictly, answer in its formats."""
+"""What every view of the API does alike: read its whole query strictly, answer in its formats.
+
+A list of rows says `name`, `tag`, `filter_class`, `row` and `rows()`; its formats do the rest:
+
+    class SourceList(RowList):
+        name, tag = "sources_list", "sources"
+        filter_class = SourceFilter
+        row = SOURCE                       # apps.api.resources: one declaration for every format
+
+        def rows(self):                    # the bare queryset that the filter means
+            return selectors.sources_matching(filters=self.filters())
+
+A single row says `row`, `rows()` (those that are shown) and `key()`. Lists that are computed
+(`ComputedList`) say `serializer_class` and `found()`; documents that are (`DocumentView`)
+`serializer_class` and `document()`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack, suppress
-from types import MappingProxyType
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from rest_framework.renderers import BaseRenderer, JSONRenderer
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
-from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from apps.api.pagination import PARAMETERS, DescribedParameter, Page, rows_page
-from apps.api.renderers import CsvRenderer, NdjsonRenderer
+from apps.api.formats.base import Format
+from apps.api.formats.jsons import JsonList, JsonRow, Ndjson
+from apps.api.formats.table import Csv
+from apps.api.gone import found
+from apps.api.pagination import (
+    COUNT_PARAMETER,
+    PARAMETERS,
+    DescribedParameter,
+    Found,
+    Page,
+    count_asked,
+    key_read,
+    size_read,
+)
+from apps.api.rows.choosing import choice_parameters, choice_read
+from apps.api.rows.described import row_described
+from apps.api.rows.reading import row_read, rows_read
+from apps.api.rows.row import Choice, Row
 from apps.api.schema import RecordSchema
 from apps.timeline.as_of import record_asked
 from apps.timeline.filters import Filter, FilterError, RecordFilter
 
-COUNTED: Mapping[str, Any] = MappingProxyType({"counted": True})
+COUNTED: Mapping[str, Any] = {"counted": True}
 
 
 class RecordView(APIView):
-    """A view whose query is its filter, its page and its format; anything else in it is refused."""
+    """A view whose query is its filter, its page, its fields and its format; anything else is refused."""
 
     name: ClassVar[str]
     tag: ClassVar[str]
-    serializer_class: ClassVar[Any]
     filter_class: ClassVar[type[Filter]] = RecordFilter
     filter_defaults: ClassVar[Mapping[str, Any]] = {}
     page_parameters: ClassVar[Mapping[str, DescribedParameter]] = {}
+    formats: ClassVar[tuple[type[Format], ...]]
+    row: ClassVar[Row | None] = None
     is_list: ClassVar[bool] = False
     departures: ClassVar[Collection[int]] = ()  # the statuses that tell of what is no more
     http_method_names = ("get", "head")
-    renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
     schema = RecordSchema()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer from the record as the query's version has it; a version amiss is for `filters` to tell."""
+        self.suffix: str | None = kwargs.pop("format", None)
         with ExitStack() as stack:
             with suppress(FilterError):
                 stack.enter_context(record_asked(request.GET))
             return super().dispatch(request, *args, **kwargs)
 
+    def get(self, request: Request, **_: Any) -> HttpResponseBase:
+        """Answer in the format that was chosen."""
+        chosen: Format = request.accepted_renderer  # type: ignore[assignment] # each of ours is a Format
+        return chosen.respond(self)
+
+    def get_renderers(self) -> list[Any]:
+        """The formats, where REST framework looks for them."""
+        return [each() for each in self.formats]
+
+    def get_format_suffix(self, **_: Any) -> str | None:
+        """The address's suffix, which is no argument of `get`."""
+        return self.suffix
+
     def filters(self) -> Any:
         """The query's filter; FilterError where it is not understood."""
-        extra = {"format", *self.page_parameters}
+        extra = {"format", *self.page_parameters, *self.choice_parameters()}
         return self.filter_class.parse(self.request.query_params, extra=extra, **self.filter_defaults)
 
-    def answer(self, found: object) -> Response:
-        """One object of the record."""
-        return Response(self.serializer_class(found).data)
+    @classmethod
+    def choice_parameters(cls) -> Mapping[str, DescribedParameter]:
+        """The parameters that choose fields of rows."""
+        return choice_parameters(cls.row, detail=not cls.is_list) if cls.row else {}
+
+    def chosen(self) -> Choice:
+        """The fields of rows that the query wants."""
+        if self.row is None:
+            raise TypeError(f"{self.name} has no rows")
+        return choice_read(self.request.query_params, self.row, detail=not self.is_list)
+
+    @classmethod
+    def row_described(cls, schema: Any) -> Mapping[str, Any]:
+        """The OpenAPI schema of one row."""
+        return row_described(cls.row, schema) if cls.row else {}
+
+
+class RowView(RecordView):
+    """One row, with all its fields unless the query says otherwise."""
+
+    formats: ClassVar[tuple[type[Format], ...]] = (JsonRow,)
+
+    def rows(self) -> QuerySet[Any]:
+        """The rows that are shown, as a bare queryset; others are gone, if they ever were there."""
+        raise NotImplementedError
+
+    def key(self) -> int:
+        """The key of the row that the address names."""
+        raise NotImplementedError
+
+    def text(self) -> str:
+        """The row as JSON; what is not shown is told as what it is, moved, gone or never there."""
+        self.filters()
+        rows = self.rows()
+        with found(rows.model, self.key()):
+            return row_read(self.chosen(), rows, self.key())
 
 
 class ListView(RecordView):
     """A list in the envelope of every list, or as CSV, or as one JSON object a line."""
 
     is_list = True
-    renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer, CsvRenderer, NdjsonRenderer)
+    formats: ClassVar[tuple[type[Format], ...]] = (JsonList, Csv, Ndjson)
 
-    def page(self, request: Request) -> Page:
-        """The rows that the query wants."""
+    def page(self) -> Page:
+        """The rows that the query wants, as JSON text."""
         raise NotImplementedError
 
-    def get(self, request: Request) -> Response:
-        """Answer with one page; its successor stands in a Link header too, for formats without envelope."""
-        page = self.page(request)
-        following = page.following(request)
-        rows = self.serializer_class(page.rows, many=True).data
-        headers = {"Link": f'<{following}>; rel="next"'} if following else None
-        return Response({"next": following, "results": rows}, headers=headers)
+    def copied(self) -> bool:
+        """Whether a format without envelope gives the whole list by COPY."""
+        return False
+
+    def envelope(self, page: Page) -> dict[str, str]:
+        """What stands in the envelope beside `next` and `results`: names and JSON texts."""
+        return {} if page.count is None else {"count": str(page.count)}
 
 
 class RowList(ListView):
-    """Rows of the record, in pages."""
+    """Rows of the record, in pages or whole."""
 
-    page_parameters = PARAMETERS
+    page_parameters: ClassVar[Mapping[str, DescribedParameter]] = {**PARAMETERS, **COUNT_PARAMETER}
 
     def rows(self) -> QuerySet[Any]:
-        """All rows that the query's filter means."""
+        """All rows that the query's filter means: the bare queryset of the row's table, in no order."""
         raise NotImplementedError
 
-    def page(self, request: Request) -> Page:
-        """One page of them."""
-        return rows_page(self.rows(), request)
+    def page(self) -> Page:
+        """One page of them: one SQL statement, and one more where a count is asked for."""
+        rows, chosen = self.rows(), self.chosen()
+        size, after = size_read(self.request), key_read(self.request)
+        count = rows.count() if count_asked(self.request) else None
+        found, place = rows_read(chosen, rows, size=size, after=after)
+        return Page(found, place, count)
+
+    def page_rows(self) -> tuple[QuerySet[Any], Page]:
+        """The bare queryset of one page's rows, and the page without them; one SQL statement."""
+        rows, size, after = self.rows(), size_read(self.request), key_read(self.request)
+        wanted = rows if after is None else rows.filter(pk__gt=after)
+        keys = list(wanted.order_by("pk").values_list("pk", flat=True)[: size + 1])
+        place = keys[size - 1] if len(keys) > size else None
+        return rows.model._default_manager.filter(pk__in=keys[:size]), Page([], place)  # noqa: SLF001 (documented)
+
+    def copied(self) -> bool:
+        """Unless the query asks for a page."""
+        return not {"page_size", "cursor"} & self.request.query_params.keys()
+
+
+class ComputedList(ListView):
+    """A list that is computed and told whole, or in pages of its own making."""
+
+    serializer_class: ClassVar[Any]
+
+    def found(self) -> Found:
+        """What the serializer tells, and where the next page starts."""
+        raise NotImplementedError
+
+    def page(self) -> Page:
+        """Each of them as JSON."""
+        found = self.found()
+        told = self.serializer_class(found.rows, many=True).data
+        return Page([_json(row) for row in told], found.place)
+
+    def columns(self) -> list[str]:
+        """The members of each row."""
+        return list(self.serializer_class().fields)
+
+    @classmethod
+    def row_described(cls, schema: Any) -> Mapping[str, Any]:
+        """The serializer's component."""
+        found: Mapping[str, Any] = schema.resolve_serializer(cls.serializer_class(), "response").ref
+        return found
+
+
+class DocumentView(RecordView):
+    """One thing that is computed."""
+
+    serializer_class: ClassVar[Any]
+    formats: ClassVar[tuple[type[Format], ...]] = (JsonRow,)
+
+    def document(self) -> object:
+        """What the serializer tells."""
+        raise NotImplementedError
+
+    def text(self) -> str:
+        """It as JSON."""
+        return _json(self.serializer_class(self.document()).data)
+
+    @classmethod
+    def row_described(cls, schema: Any) -> Mapping[str, Any]:
+        """The serializer's component."""
+        found: Mapping[str, Any] = schema.resolve_serializer(cls.serializer_class(), "response").ref
+        return found
+
+
+def _json(data: Any) -> str:
+    text: bytes = JSONRenderer().render(data)
+    return text.decode()

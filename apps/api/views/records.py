@@ -1,4 +1,4 @@
-"""The record's rows: actors, calls, sources, statements."""
+"""The record's rows: actors, calls, sources, statements, findings."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
-from rest_framework.request import Request
-from rest_framework.response import Response
 
-from apps.api.gone import found, missing
-from apps.api.serializers.actors import ActorSerializer
-from apps.api.serializers.calls import CallDetailSerializer, CallSerializer
-from apps.api.serializers.findings import FindingSerializer
-from apps.api.serializers.sources import SourceDetailSerializer, SourceSerializer
-from apps.api.serializers.statements import StatementSerializer
+from apps.api.resources.actors import ACTOR
+from apps.api.resources.calls import CALL
+from apps.api.resources.findings import FINDING
+from apps.api.resources.sources import SOURCE
+from apps.api.resources.statements import STATEMENT
 from apps.api.serializers.stats import LeaderSummarySerializer
-from apps.api.views.base import COUNTED, RecordView, RowList
+from apps.api.views.base import COUNTED, DocumentView, RowList, RowView
 from apps.calls.models import Call
 from apps.sources.models import Source
 from apps.timeline import selectors
@@ -28,14 +25,14 @@ class ActorList(RowList):
 
     name, tag = "actors_list", "actors"
     filter_class = ActorFilter
-    serializer_class = ActorSerializer
+    row = ACTOR
 
     def rows(self) -> QuerySet[Any]:
         """The filter's actors."""
-        return selectors.actors_list(filters=self.filters())
+        return selectors.actors_matching(self.filters())
 
 
-class ActorView(RecordView):
+class ActorView(DocumentView):
     """One actor, and the figures of those of its calls that the query means: by default, the counted ones."""
 
     name, tag = "actors_get", "actors"
@@ -43,9 +40,9 @@ class ActorView(RecordView):
     filter_defaults = COUNTED
     serializer_class = LeaderSummarySerializer
 
-    def get(self, _request: Request, slug: str) -> Response:
-        """Answer with the actor."""
-        return self.answer(selectors.leader_detail(slug=slug, filters=self.filters()))
+    def document(self) -> object:
+        """The actor and its figures."""
+        return selectors.leader_detail(slug=self.kwargs["slug"], filters=self.filters())
 
 
 class CallList(RowList):
@@ -53,14 +50,14 @@ class CallList(RowList):
 
     name, tag = "calls_list", "calls"
     filter_class = CallFilter
-    serializer_class = CallSerializer
+    row = CALL
 
     def rows(self) -> QuerySet[Any]:
         """The filter's calls."""
-        return selectors.calls_list(filters=self.filters())
+        return selectors.calls_matching(self.filters())
 
 
-class CallView(RecordView):
+class CallView(RowView):
     """One call: each source's account with its evidence and statements, and where they differ.
 
     A merged call's address leads to the call that it is part of now; a withdrawn one says why it is gone.
@@ -68,16 +65,15 @@ class CallView(RecordView):
 
     name, tag = "calls_get", "calls"
     departures = (301, 410)
-    serializer_class = CallDetailSerializer
+    row = CALL
 
-    def get(self, _request: Request, call_id: int) -> Response:
-        """Answer with the call."""
-        self.filters()
-        with found(Call, call_id):
-            call = selectors.call_get(call_id=call_id)
-        if call.withdrawn_at:
-            raise missing(Call, call_id)
-        return self.answer(call)
+    def rows(self) -> QuerySet[Any]:
+        """The calls that are not withdrawn."""
+        return Call.objects.filter(withdrawn_at__isnull=True)
+
+    def key(self) -> int:
+        """The call's id."""
+        return int(self.kwargs["call_id"])
 
 
 class FindingList(RowList):
@@ -86,11 +82,11 @@ class FindingList(RowList):
     name, tag = "findings_list", "findings"
     filter_class = FindingFilter
     filter_defaults = MappingProxyType({"state": ("open",)})
-    serializer_class = FindingSerializer
+    row = FINDING
 
     def rows(self) -> QuerySet[Any]:
         """The filter's findings."""
-        return selectors.findings_list(filters=self.filters())
+        return selectors.findings_matching(self.filters())
 
 
 class SourceList(RowList):
@@ -98,26 +94,27 @@ class SourceList(RowList):
 
     name, tag = "sources_list", "sources"
     filter_class = SourceFilter
-    serializer_class = SourceSerializer
+    row = SOURCE
 
     def rows(self) -> QuerySet[Any]:
         """The filter's sources."""
-        return selectors.sources_list(filters=self.filters())
+        return selectors.sources_matching(self.filters())
 
 
-class SourceView(RecordView):
+class SourceView(RowView):
     """One source with its text, in which the offsets of evidence and statements count."""
 
     name, tag = "sources_get", "sources"
     departures = (410,)
-    serializer_class = SourceDetailSerializer
+    row = SOURCE
 
-    def get(self, _request: Request, source_id: int) -> Response:
-        """Answer with the source."""
-        self.filters()
-        with found(Source, source_id):
-            source = selectors.source_get(source_id=source_id)
-        return self.answer(source)
+    def rows(self) -> QuerySet[Any]:
+        """All sources."""
+        return Source.objects.all()
+
+    def key(self) -> int:
+        """The source's id."""
+        return int(self.kwargs["source_id"])
 
 
 class StatementList(RowList):
@@ -125,8 +122,8 @@ class StatementList(RowList):
 
     name, tag = "statements_list", "statements"
     filter_class = StatementFilter
-    serializer_class = StatementSerializer
+    row = STATEMENT
 
     def rows(self) -> QuerySet[Any]:
         """The filter's statements."""
-        return selectors.statements_list(filters=self.filters())
+        return selectors.statements_matching(self.filters())

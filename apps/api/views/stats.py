@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from rest_framework.request import Request
-
-from apps.api.pagination import Page
+from apps.api.pagination import Found
 from apps.api.serializers.findings import FindingCountSerializer
 from apps.api.serializers.stats import DayCountSerializer, LeaderCountSerializer, PairCountSerializer
-from apps.api.views.base import COUNTED, ListView
+from apps.api.views.base import COUNTED, ComputedList
 from apps.timeline import selectors
 from apps.timeline.filters import CallFilter, DayCountFilter, FindingFilter
 
 
-class LeaderStats(ListView):
+class LeaderStats(ComputedList):
     """How often each actor took part in a call and who asked for it, most calls first.
 
     By default of the counted calls.
@@ -25,12 +23,12 @@ class LeaderStats(ListView):
     filter_defaults = COUNTED
     serializer_class = LeaderCountSerializer
 
-    def page(self, _request: Request) -> Page:
+    def found(self) -> Found:
         """One row for each actor."""
-        return Page(selectors.calls_per_leader(filters=self.filters()))
+        return Found(selectors.calls_per_leader(filters=self.filters()))
 
 
-class DayStats(ListView):
+class DayStats(ComputedList):
     """How many calls each day had, oldest day first; days without a call are left out.
 
     By default of the counted calls, and each day whole. By side a call counts once for each side in it, by
@@ -42,13 +40,13 @@ class DayStats(ListView):
     filter_defaults = MappingProxyType({**COUNTED, "by": "all"})
     serializer_class = DayCountSerializer
 
-    def page(self, _request: Request) -> Page:
+    def found(self) -> Found:
         """One row for each day and key."""
         filters = self.filters()
-        return Page(selectors.calls_per_day(filters=filters, by=filters.by))
+        return Found(selectors.calls_per_day(filters=filters, by=filters.by))
 
 
-class PairStats(ListView):
+class PairStats(ComputedList):
     """How often each two actors were in one call and which of them asked for it, most calls first.
 
     By default of the counted calls. A conference of three is one call of each of its three pairs.
@@ -59,18 +57,18 @@ class PairStats(ListView):
     filter_defaults = COUNTED
     serializer_class = PairCountSerializer
 
-    def page(self, _request: Request) -> Page:
+    def found(self) -> Found:
         """One row for each pair."""
-        return Page(selectors.pair_matrix(filters=self.filters()))
+        return Found(selectors.pair_matrix(filters=self.filters()))
 
 
-class FindingStats(ListView):
+class FindingStats(ComputedList):
     """How many findings there are of each kind and state; kinds and states without any are left out."""
 
     name, tag = "stats_findings", "stats"
     filter_class = FindingFilter
     serializer_class = FindingCountSerializer
 
-    def page(self, _request: Request) -> Page:
+    def found(self) -> Found:
         """One row for each kind and state."""
-        return Page(selectors.findings_count(filters=self.filters()))
+        return Found(selectors.findings_count(filters=self.filters()))

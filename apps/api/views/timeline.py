@@ -2,19 +2,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 
-from apps.api.pagination import PARAMETERS, Page, cursor_read, cursor_refused, size_read
-from apps.api.renderers import NdjsonRenderer
+from apps.api.formats.jsons import JsonList, Ndjson
+from apps.api.pagination import PARAMETERS, Found, cursor_read, cursor_refused, size_read
 from apps.api.serializers.calls import DayCallsSerializer
-from apps.api.views.base import ListView
+from apps.api.views.base import ComputedList
 from apps.timeline.filters import CallFilter
 from apps.timeline.kinds import read_day
 from apps.timeline.selectors import calls_by_day
 
 
-class TimelineView(ListView):
+class TimelineView(ComputedList):
     """Calls day by day, oldest first, in pages of whole days.
 
     Those whose day is not known come last, together, under a day of null.
@@ -24,13 +23,13 @@ class TimelineView(ListView):
     filter_class = CallFilter
     serializer_class = DayCallsSerializer
     page_parameters = PARAMETERS
-    renderer_classes = (JSONRenderer, NdjsonRenderer)
+    formats = (JsonList, Ndjson)
 
-    def page(self, request: Request) -> Page:
+    def found(self) -> Found:
         """One page of days."""
-        size = size_read(request)
-        days, more = calls_by_day(filters=self.filters(), days=size, newer_than=_day(request))
-        return Page(days, days[-1].day if more else None)
+        size = size_read(self.request)
+        days, more = calls_by_day(filters=self.filters(), days=size, newer_than=_day(self.request))
+        return Found(days, days[-1].day if more else None)
 
 
 def _day(request: Request) -> date | None:

@@ -16,7 +16,13 @@ from apps.timeline.selectors.matching import calls_matching
 
 def actors_list(*, filters: ActorFilter) -> QuerySet[Actor]:
     """The actors of a filter by name, with spellings and offices; three SQL statements."""
-    actors = Actor.objects.select_related("side").prefetch_related("aliases", "offices__body")
+    actors = actors_matching(filters).select_related("side").prefetch_related("aliases", "offices__body")
+    return actors.order_by("name", "id")
+
+
+def actors_matching(filters: ActorFilter) -> QuerySet[Actor]:
+    """The actors that a filter means, in no order and without their relations."""
+    actors = Actor.objects.order_by()
     if filters.kind:
         actors = actors.filter(kind__in=filters.kind)
     if filters.side:
@@ -24,7 +30,7 @@ def actors_list(*, filters: ActorFilter) -> QuerySet[Actor]:
     if filters.q:
         spelt = Alias.objects.filter(actor=OuterRef("pk"), text__icontains=filters.q)
         actors = actors.filter(Q(name__icontains=filters.q) | Exists(spelt))
-    return actors.order_by("name", "id")
+    return actors
 
 
 def leader_detail(*, slug: str, filters: CallFilter) -> LeaderSummary:

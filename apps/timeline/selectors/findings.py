@@ -43,7 +43,7 @@ def findings_list(*, filters: FindingFilter, calls: CallFilter | None = None) ->
     rows = Call.objects.select_related("initiator__side").prefetch_related(Prefetch("participations", people))
     reports = Report.objects.select_related("source__publisher").defer("source__text")
     series = Series.objects.select_related("source__publisher").defer("source__text")
-    found = _matching(filters)
+    found = findings_matching(filters)
     if calls is not None:
         found = found.filter(call__in=calls_matching(calls))
     return (
@@ -55,7 +55,7 @@ def findings_list(*, filters: FindingFilter, calls: CallFilter | None = None) ->
 
 def findings_count(*, filters: FindingFilter) -> list[FindingCount]:
     """How many findings of a filter there are of each kind and state; one SQL statement."""
-    rows = _matching(filters).order_by(IN_ORDER, "state").values_list("kind", "state")
+    rows = findings_matching(filters).order_by(IN_ORDER, "state").values_list("kind", "state")
     return [FindingCount(*row) for row in rows.annotate(count=Count("pk"))]
 
 
@@ -81,8 +81,9 @@ def call_announcements(*, call: Call) -> list[SideAnnouncement]:
     ]
 
 
-def _matching(filters: FindingFilter) -> QuerySet[Finding]:
-    return Finding.objects.filter(*_conditions(filters), gone_at=None)
+def findings_matching(filters: FindingFilter) -> QuerySet[Finding]:
+    """The findings that a filter means, in no order and without their relations."""
+    return Finding.objects.filter(*_conditions(filters), gone_at=None).order_by()
 
 
 def _conditions(filters: FindingFilter) -> Iterator[Q]:

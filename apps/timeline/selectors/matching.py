@@ -15,7 +15,14 @@ from apps.statements.selectors import statements_shown
 from apps.timeline.filters import UNKNOWN, CallFilter
 from apps.timeline.selectors.search import passages_saying, sources_titled
 
-COUNTED = Q(status=CallStatus.HELD, about_war=True, in_window=True, withdrawn_at__isnull=True)
+
+def counted(prefix: str = "") -> Q:
+    """The calls that are counted: held, about the war, inside its window, in the lists."""
+    facts = {"status": CallStatus.HELD, "about_war": True, "in_window": True, "withdrawn_at__isnull": True}
+    return Q(**{prefix + name: value for name, value in facts.items()})
+
+
+COUNTED = counted()
 
 # A participant asked for the call in person, or it took place "at the initiative of the … side" that is his.
 ASKED = Q(call__initiator=F("actor")) | Q(call__initiator=F("actor__side"))

@@ -24,7 +24,7 @@ def sources_list(*, filters: SourceFilter) -> QuerySet[ListedSource]:
 
     Each has `report_count` and `statement_count`.
     """
-    found = _counted(_matching(filters)).select_related("publisher").defer("text")
+    found = _counted(sources_matching(filters)).select_related("publisher").defer("text")
     return found.order_by(F("published").desc(nulls_last=True), "-id")
 
 
@@ -50,8 +50,9 @@ def source_get(*, source_id: int) -> ListedSource:
     return source
 
 
-def _matching(filters: SourceFilter) -> QuerySet[Source]:
-    sources = Source.objects.all()
+def sources_matching(filters: SourceFilter) -> QuerySet[Source]:
+    """The sources that a filter means, in no order and without their relations."""
+    sources = Source.objects.order_by()
     reports = reports_shown().filter(source=OuterRef("pk"))
     if filters.leader:
         sources = sources.filter(Exists(reports.filter(participants__slug__in=filters.leader)))

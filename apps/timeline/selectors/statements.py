@@ -24,7 +24,7 @@ def statements_list(*, filters: StatementFilter) -> QuerySet[ListedStatement]:
     The sources' texts are left in the database: only the passage's words are fetched.
     """
     return (
-        _matching(filters)
+        statements_matching(filters)
         .annotate(words=WORDS)
         .select_related("speaker__side", "via", "report", "passage", "source__publisher")
         .defer("source__text")
@@ -32,8 +32,9 @@ def statements_list(*, filters: StatementFilter) -> QuerySet[ListedStatement]:
     )
 
 
-def _matching(filters: StatementFilter) -> QuerySet[Statement]:
-    statements = statements_shown()
+def statements_matching(filters: StatementFilter) -> QuerySet[Statement]:
+    """The statements that a filter means, in no order and without their relations."""
+    statements = statements_shown().order_by()
     if filters.side:
         statements = statements.alias(at=Coalesce("speaker__side__slug", "speaker__slug"))
         statements = statements.filter(at__in=filters.side)
