@@ -9,6 +9,7 @@ import structlog
 from csp.constants import NONE, SELF
 from structlog.typing import Processor
 
+from apps.access.secrecy import log_line_clean
 from config import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -120,6 +121,7 @@ INSTALLED_APPS = [
     "apps.ingest",
     "apps.pipeline",
     "apps.timeline",
+    "apps.access",
     "apps.api",
     "apps.dashboard",
     "apps.desk",
@@ -198,6 +200,9 @@ if BEHIND_TLS:
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 
 # --- the API ------------------------------------------------------------------------------------------
+API_MAX_BODY_BYTES = env.number("API_MAX_BODY_BYTES", 256 * 1024, at_least=1)  # of a body without files
+API_MAX_UPLOAD_BYTES = env.number("API_MAX_UPLOAD_BYTES", 64 * 1024 * 1024, at_least=1)  # of one with files
+DATA_UPLOAD_MAX_NUMBER_FILES = env.number("API_MAX_FILES", 100, at_least=1)  # in one request
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -252,6 +257,7 @@ LOGGING = {
                 structlog.dev.ConsoleRenderer()
                 if env.flag("LOG_AS_TEXT", default=DEBUG)
                 else structlog.processors.JSONRenderer(ensure_ascii=False),
+                log_line_clean,
             ],
         }
     },

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Literal
 
 import structlog
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, RequestDataTooBig
@@ -16,6 +16,7 @@ from redis.exceptions import TimeoutError as RedisTimeoutError
 from rest_framework.exceptions import APIException, NotAcceptable
 from rest_framework.renderers import BaseRenderer
 
+from apps.access.secrecy import secrets_hide
 from apps.api.gone import GoneError, MovedError, moved
 from apps.timeline.filters import FilterError
 
@@ -30,6 +31,31 @@ KNOWN: tuple[tuple[type[Exception], HTTPStatus, str], ...] = (
     (RequestDataTooBig, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body is larger than any taken here."),
 )
 HEADERS = {"wait": "Retry-After", "auth_header": "WWW-Authenticate"}
+Where = Literal["parameter", "field", "header"]
+DETAILS: Mapping[Where, str] = {
+    "parameter": "The query is not understood; each of its errors says what would be.",
+    "field": "The body is not understood; each of its errors says what would be.",
+    "header": "A header is not understood; each of its errors says what would be.",
+}
+
+
+class Refusal(APIException):
+    """A request that is refused with any status; `errors` say why, name by name.
+
+    `where` is what the names are names of: the query's parameters, the body's fields, or headers.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        detail: str = "",
+        *,
+        errors: Mapping[str, str] | None = None,
+        where: Where = "parameter",
+    ) -> None:
+        self.status_code, self.errors, self.where = status, errors, where
+        super().__init__(detail or (DETAILS[where] if errors else ""))
+
 
 logger = structlog.get_logger(__name__)
 
@@ -44,11 +70,13 @@ def problem(
     status: int,
     detail: str = "",
     errors: Mapping[str, str] | None = None,
+    where: Where = "parameter",
     members: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """The answer that tells of a problem; `errors` are its causes, parameter by parameter.
+    """The answer that tells of a problem; `errors` are its causes, name by name.
 
-    `members` are what else is known of it.
+    `where` is what these are names of, and `members` what else is known of it. No token is ever told
+    back, wherever in a request it stood.
     """
     try:
         title = HTTPStatus(status).phrase
@@ -58,9 +86,9 @@ def problem(
     if detail:
         body["detail"] = detail
     if errors:
-        body["errors"] = [{"parameter": name, "detail": message} for name, message in errors.items()]
+        body["errors"] = [{where: name, "detail": message} for name, message in errors.items()]
     body |= members or {}
-    content = json.dumps(body, ensure_ascii=False).encode()
+    content = secrets_hide(json.dumps(body, ensure_ascii=False)).encode()
     response = HttpResponse(content, status=status, content_type=MEDIA_TYPE)
     response["Content-Length"] = str(len(content))  # no middleware does for what middlewares refuse
     return response
@@ -79,8 +107,7 @@ def handle_exception(error: Exception, context: dict[str, Any]) -> HttpResponseB
     """REST framework's exception handler; what it leaves to Django, `config.errors` makes a problem."""
     request = context["request"]
     if isinstance(error, FilterError):
-        detail = "The query is not understood; each of its errors says what would be."
-        return problem(request, HTTPStatus.BAD_REQUEST, detail, error.problems)
+        error = Refusal(HTTPStatus.BAD_REQUEST, errors=error.problems)
     if isinstance(error, UNAVAILABLE):
         return unavailable(request, error)
     if isinstance(error, MovedError | GoneError):
@@ -101,6 +128,8 @@ def _left(request: HttpRequest, error: MovedError | GoneError) -> HttpResponse:
 
 def _framework_problem(request: HttpRequest, error: APIException) -> HttpResponse:
     detail = str(error.detail)
+    if isinstance(error, Refusal):
+        return problem(request, error.status_code, detail, error.errors, error.where)
     if isinstance(error, NotAcceptable):
         detail = f"Served here: {', '.join(_media_types(error.available_renderers))}."
     response = problem(request, error.status_code, detail)

@@ -18,6 +18,7 @@ def _both(address: str, view: type[View], name: str) -> list[URLPattern]:
 urlpatterns: list[URLPattern | URLResolver] = [
     *_both("actors", views.ActorList, "actors"),
     *_both("actors/<slug:slug>", views.ActorView, "actor"),
+    path("batches/", views.BatchList.as_view(), name="batches"),
     *_both("calls", views.CallList, "calls"),
     *_both("calls/<int:call_id>", views.CallView, "call"),
     *_both("findings", views.FindingList, "findings"),

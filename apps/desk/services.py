@@ -2,21 +2,13 @@ import os
 import secrets
 from pathlib import Path
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import User
 from django.db import transaction
 
+from apps.access.roles import editors_ensure
+
 EDITOR = "editor"
-EDITORS = "Editors"
-EDITED_ROOMS = ("actors", "sources", "calls", "statements", "ledger", "pipeline")
 PASSWORD_BYTES = 12  # 96 bits of chance in 16 characters
-
-
-def editors_ensure() -> Group:
-    """The group that may see, enter and correct every row of the record; deleting is left to superusers."""
-    group, _ = Group.objects.get_or_create(name=EDITORS)
-    rights = Permission.objects.filter(content_type__app_label__in=EDITED_ROOMS)
-    group.permissions.add(*rights.exclude(codename__startswith="delete_"))
-    return group
 
 
 @transaction.atomic

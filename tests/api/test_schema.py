@@ -21,13 +21,13 @@ def test_the_committed_description_is_the_generated_one_and_has_no_warning() -> 
 def test_every_operation_describes_itself_and_its_problems() -> None:
     described = yaml.safe_load(COMMITTED.read_text(encoding="utf-8"))
     assert described["openapi"] == "3.1.0"
-    for path, methods in described["paths"].items():
-        operation = methods["get"]
+    operations = [(path, each) for path, every in described["paths"].items() for each in every.values()]
+    for path, operation in operations:
         assert operation["description"], path
         assert all(
             parameter.get("description")
             for parameter in operation["parameters"]
-            if parameter["in"] == "query"
+            if parameter["in"] in {"query", "header"}
         )
         assert "application/problem+json" in operation["responses"]["400"]["content"]
 

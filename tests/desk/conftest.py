@@ -2,7 +2,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from apps.desk.services import editors_ensure
+from apps.access.roles import editors_ensure
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.test import Client
 
-from apps.desk.services import EDITORS
+from apps.access.roles import EDITORS
 
 pytestmark = pytest.mark.django_db
 

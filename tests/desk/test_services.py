@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group, User
 
-from apps.desk.services import EDITORS, editor_ensure, editors_ensure
+from apps.access.roles import EDITORS, editors_ensure
+from apps.desk.services import editor_ensure
 
 pytestmark = pytest.mark.django_db
 

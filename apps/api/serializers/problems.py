@@ -2,9 +2,11 @@ from rest_framework import serializers
 
 
 class ProblemErrorSerializer(serializers.Serializer[object]):
-    """One cause of a problem."""
+    """One cause of a problem, by the name of what is at fault: one of the first three."""
 
-    parameter = serializers.CharField(help_text="The parameter that is at fault.")
+    parameter = serializers.CharField(required=False, help_text="A parameter of the query.")
+    field = serializers.CharField(required=False, help_text="A field of the body.")
+    header = serializers.CharField(required=False, help_text="A header.")
     detail = serializers.CharField(help_text="What is wrong with it, and what would be right.")
 
 

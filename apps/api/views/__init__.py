@@ -1,3 +1,4 @@
+from apps.api.views.batches import BatchList
 from apps.api.views.docs import DocsView
 from apps.api.views.records import (
     ActorList,
@@ -16,6 +17,7 @@ from apps.api.views.versions import ChangeList, VersionList
 __all__ = [
     "ActorList",
     "ActorView",
+    "BatchList",
     "CallList",
     "CallView",
     "ChangeList",

@@ -1,0 +1,1 @@
+"""Who may write: tokens for scripts, their scopes, and the roles of people."""
