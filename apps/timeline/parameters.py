@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from apps.common.exceptions import RecordError
-from apps.timeline.catalogues import Catalogue
+from apps.timeline.catalogues import Catalogue, strangers_find
 from apps.timeline.kinds import Kind
 
 REPLACEMENT = "\ufffd"  # what Django puts where an address is not valid UTF-8
@@ -138,15 +138,15 @@ def _unknown(name: str, allowed: list[str]) -> str:
 
 
 def _strangers(filters: Filter) -> dict[str, str]:
-    """Names that no catalogue has; one SQL statement for each catalogue that the filter names."""
+    """Names that no catalogue has; one SQL statement for all that the filter names."""
     asked: dict[Catalogue, dict[str, set[str | int]]] = defaultdict(dict)
     for name, parameter, value in _set(filters):
         if parameter.kind.catalogue:
             asked[parameter.kind.catalogue][name] = parameter.names(value)
-    problems = {}
-    for catalogue, wanted in asked.items():
-        complaints = catalogue.complaints(set().union(*wanted.values()))
-        for name, named in wanted.items():
-            if found := sorted(complaints[each] for each in named & complaints.keys()):
-                problems[name] = "; ".join(found)
-    return problems
+    complaints = strangers_find({each: set().union(*wanted.values()) for each, wanted in asked.items()})
+    return {
+        name: "; ".join(found)
+        for catalogue, missing in complaints.items()
+        for name, named in asked[catalogue].items()
+        if (found := sorted(missing[each] for each in named & missing.keys()))
+    }
