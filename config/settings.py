@@ -215,6 +215,10 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
 }
 SPECTACULAR_SETTINGS = {
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "apps.api.examples.attach",
+    ],
     "TITLE": "Line of Contact",
     "DESCRIPTION": "The telephone diplomacy of the 2020 Nagorno-Karabakh war, every fact with its evidence.",
     "VERSION": "1",

@@ -17,7 +17,7 @@ from apps.api.serializers.problems import ProblemSerializer
 from apps.timeline.filters import Filter
 
 FORMAT = "In which format; wins over the Accept header."
-PROBLEMS = (400, 404, 405, 406, 500)
+PROBLEMS = (400, 404, 405, 406, 500, 503)
 MOVED = "It was merged into another, whose address this is; the query is kept."
 
 

@@ -1,8 +1,5 @@
 """Every error under /api is application/problem+json, whoever raised it."""
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http import HTTPStatus
 from unittest.mock import patch
 
@@ -11,6 +8,7 @@ from django.db import InterfaceError, OperationalError
 from django.test import Client, override_settings
 from redis.exceptions import ConnectionError as RedisConnectionError
 
+from tests.api.example_problems import failing
 from tests.factories import cast_create
 
 pytestmark = pytest.mark.django_db
@@ -84,22 +82,10 @@ def test_a_foreign_host_is_told_so_without_a_page(client: Client) -> None:
     assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
 
 
-@contextmanager
-def failing(error: Exception) -> Iterator[Client]:
-    """A client of a server whose lists of calls fail."""
-    noisy = [logging.getLogger(name) for name in ("django.request", "apps.api.errors")]
-    for logger in noisy:
-        logger.disabled = True
-    with patch("apps.timeline.selectors.calls_matching", side_effect=error):
-        yield Client(raise_request_exception=False)
-    for logger in noisy:
-        logger.disabled = False
-
-
 @pytest.mark.parametrize("debug", [False, True])
 def test_a_failure_says_nothing_of_its_inside(*, debug: bool) -> None:
-    with failing(RuntimeError("SELECT secret")) as client, override_settings(DEBUG=debug):
-        response = client.get("/api/v1/calls/")
+    with failing(RuntimeError("SELECT secret")), override_settings(DEBUG=debug):
+        response = Client(raise_request_exception=False).get("/api/v1/calls/")
     assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
     assert response.json() == {
         "type": "about:blank",
@@ -111,8 +97,8 @@ def test_a_failure_says_nothing_of_its_inside(*, debug: bool) -> None:
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError, RedisConnectionError])
 def test_while_the_database_is_away_clients_are_told_when_to_come_back(error: type[Exception]) -> None:
-    with failing(error("connection to 10.0.0.1 failed: SELECT secret")) as client:
-        response = client.get("/api/v1/calls/")
+    with failing(error("connection to 10.0.0.1 failed: SELECT secret")):
+        response = Client(raise_request_exception=False).get("/api/v1/calls/")
     assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
     assert response["Retry-After"] == "5"
     assert response.json()["detail"] == "The record cannot be reached just now; try again in 5 seconds."
@@ -120,13 +106,13 @@ def test_while_the_database_is_away_clients_are_told_when_to_come_back(error: ty
 
 def test_a_database_that_is_away_before_any_view_is_asked_says_the_same() -> None:
     with (
-        failing(RuntimeError()) as client,
+        failing(RuntimeError()),
         patch(
             "django.contrib.sessions.middleware.SessionMiddleware.process_request",
             side_effect=OperationalError,
         ),
     ):
-        response = client.get("/api/v1/calls/")
+        response = Client(raise_request_exception=False).get("/api/v1/calls/")
     assert (response.status_code, response["Retry-After"]) == (503, "5")
 
 

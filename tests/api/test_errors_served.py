@@ -8,6 +8,7 @@ import pytest
 
 from tests.processes import web_server
 
+pytestmark = pytest.mark.django_db  # so that there is a database for tests
 HOST = b"Host: 127.0.0.1\r\nConnection: close\r\n"
 CALLS = b"/api/v1/calls/"
 

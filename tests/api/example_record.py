@@ -1,0 +1,99 @@
+"""The small record from which the description's examples are answered: always the same rows and ids."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from hashlib import sha256
+
+from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
+from django.db import connection
+
+from apps.actors.models import Alias, Office
+from apps.calls.models import Call, CallStatus
+from apps.ledger import decisions
+from apps.pipeline.reading import source_read
+from apps.sources.models import PublishedBasis, Source
+from tests.factories import actor, cast_create, publisher_create
+from tests.pipeline.fake_engine import FAKE
+
+ARTICLES = [  # publisher, day, headline, text in the small language of the fake engine
+    (
+        "The Gazette",
+        "2020-10-02",
+        "Putin, Pashinyan discuss Karabakh",
+        "Putin and Pashinyan spoke on 2020-10-02. Putin said: the war must stop at once.",
+    ),
+    (
+        "The Evening News",
+        "2020-10-02",
+        "Pashinyan speaks with Putin by phone",
+        "Pashinyan and Putin spoke on 2020-10-02. Pashinyan said: Ankara takes part in it.",
+    ),
+    ("The Courier", "2020-10-05", "No talks with Moscow", "Putin and Aliyev have not spoken."),
+    ("The Gazette", "2020-10-07", "Putin, Aliyev talk", "Putin and Aliyev spoke on 2020-10-07."),
+    ("The Paper", "2020-10-08", "A call that was none", "Pashinyan and Aliyev spoke on 2020-10-08."),
+    ("The Paper", "2020-10-09", "Leaders talk again", "Pashinyan and Putin spoke on 2020-10-03."),
+]
+MOMENT = "2026-11-22T09:30:00Z"
+MOMENTS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
+RESTART = """
+select setval(s.oid, 1, false) from pg_class s
+join pg_depend d on d.objid = s.oid and d.deptype in ('a', 'i') join pg_class t on t.oid = d.refobjid
+where s.relkind = 'S' and t.relname ~ '^(actors|sources|calls|statements|ledger|pipeline|api|access)_'
+"""
+
+
+def example_record() -> None:
+    """Write the record; in a test's transaction only, whose tables are empty."""
+    assert str(connection.settings_dict["NAME"]).startswith("test_")
+    with connection.cursor() as cursor:
+        cursor.execute(RESTART)
+    cast_create()
+    Alias.objects.create(actor=actor("vladimir-putin"), text="Путин", language="ru")
+    Office.objects.create(
+        actor=actor("vladimir-putin"), title="President of Russia", role="president", body=actor("russia")
+    )
+    for publisher, day, title, text in ARTICLES:
+        source_read(source=_source(publisher, day, title, text), engine=FAKE)
+    _decide(User.objects.create_user("anna"))
+    connection.check_constraints()  # the record's first version
+
+
+def _source(publisher: str, day: str, title: str, text: str) -> Source:
+    name = f"{day}-{title.split(',', maxsplit=1)[0].split(maxsplit=1)[0].lower()}.txt"
+    return Source.objects.create(
+        publisher=publisher_create(publisher),
+        title=title,
+        text=text,
+        url=f"https://{publisher.lower().replace(' ', '-')}.example/{day}",
+        published=date.fromisoformat(day),
+        published_basis=PublishedBasis.HEADER,
+        language="en",
+        original=ContentFile(text.encode(), name),
+        original_name=name,
+        fingerprint=sha256(text.encode()).hexdigest(),
+        is_restatement=publisher == "The Paper",
+    )
+
+
+def _decide(anna: User) -> None:
+    """One call confirmed, one rejected, one merged into the first."""
+    first = call_of("nikol-pashinyan+vladimir-putin", "2020-10-02")
+    decisions.call_confirm(call=first, by=anna)
+    rejected = call_of("ilham-aliyev+nikol-pashinyan", "2020-10-08")
+    decisions.call_reject(call=rejected, by=anna, reason="The paper took it back.")
+    merged = call_of("nikol-pashinyan+vladimir-putin", "2020-10-03")
+    decisions.calls_merge(survivor=first, merged=merged, by=anna, reason="The day is a misprint.")
+
+
+def call_of(key: str, day: str) -> Call:
+    """The held call of these two on this day."""
+    first = date.fromisoformat(day)
+    return Call.objects.get(participants_key=key, earliest=first, status=CallStatus.HELD)
+
+
+def settled(text: str) -> str:
+    """An answer with every moment of writing told as the same one."""
+    return MOMENTS.sub(MOMENT, text)
