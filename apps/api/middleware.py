@@ -27,6 +27,8 @@ class ProblemMiddleware:
         response = self.get_response(request)
         if not is_under_api(request):
             return response
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            del response.headers["Content-Length"]  # Django's 0 would be that of the content
         if response.status_code == HTTPStatus.MOVED_PERMANENTLY and request.method not in READING:
             # To an address with its slash: after a 301, clients would go there with GET.
             response.status_code = HTTPStatus.PERMANENT_REDIRECT

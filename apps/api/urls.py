@@ -2,7 +2,6 @@
 
 from django.urls import URLPattern, URLResolver, path
 from django.views import View
-from drf_spectacular.views import SpectacularAPIView
 
 from apps.api import views
 
@@ -32,6 +31,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_both("stats/findings", views.FindingStats, "stats-findings"),
     *_both("versions", views.VersionList, "versions"),
     *_both("changes", views.ChangeList, "changes"),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", views.SchemaView.as_view(), name="schema"),
     path("docs/", views.DocsView.as_view(), name="docs"),
 ]

@@ -12,6 +12,7 @@ from apps.ledger.models import Finding, FindingKind
 from tests.factories import actor, call_create, cast_create, report_create, source_create, statement_create
 
 Get = Callable[..., Any]
+STATE = 1  # statement that every answer of the record begins with: which state of it this is
 
 
 @pytest.fixture

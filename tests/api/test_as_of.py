@@ -24,7 +24,7 @@ from apps.timeline.results import DataSummary
 from apps.timeline.selectors import data_summary, version_current
 from apps.versions.as_of import record_as_of
 from apps.versions.models import Version
-from tests.api.conftest import Get
+from tests.api.conftest import STATE, Get
 from tests.factories import call_create, cast_create, source_create
 from tests.pipeline.fake_engine import FAKE
 from tests.versions.reading import commit
@@ -186,8 +186,8 @@ def test_a_version_costs_its_door_and_no_more(
     get: Get, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     version = commit()
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(1 + STATE):
         get("calls/")
     # Two look-ups of the version; a savepoint, made read-only, with its search path, rolled back, released.
-    with django_assert_num_queries(1 + 7):
+    with django_assert_num_queries(1 + 7 + STATE):
         get(f"calls/?as_of={version}")

@@ -9,7 +9,7 @@ from apps.calls.models import Call
 from apps.ledger.decisions import call_reject, decision_undo
 from apps.pipeline.reading import source_read
 from apps.sources.models import SourceState
-from tests.api.conftest import Get
+from tests.api.conftest import STATE, Get
 from tests.factories import cast_create, source_create
 from tests.pipeline.fake_engine import FAKE
 from tests.versions.reading import current
@@ -100,7 +100,7 @@ def test_changes_take_the_same_statements_however_many_there_are(
         arrive(f"Paper {number}")
         # Versions: the one named, the current one, the page. Causes: sources (decisions, where there are
         # any). Rows of calls, reports, statements. Who took part: calls, actors.
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(9 + STATE):
             get(f"changes/?after={before}")
 
 

@@ -16,6 +16,14 @@ def commit() -> int:
     return current()
 
 
+def commit_for_good() -> int:
+    """The same, and what is changed from now on has another version, as in another transaction."""
+    version = commit()
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('record.version', '', true)")
+    return version
+
+
 def current() -> int:
     last = Version.objects.order_by("-number").first()
     return last.number if last else 0

@@ -1,5 +1,5 @@
 from apps.api.views.batches import BatchList
-from apps.api.views.docs import DocsView
+from apps.api.views.docs import DocsView, SchemaView
 from apps.api.views.records import (
     ActorList,
     ActorView,
@@ -27,6 +27,7 @@ __all__ = [
     "FindingStats",
     "LeaderStats",
     "PairStats",
+    "SchemaView",
     "SourceList",
     "SourceView",
     "StatementList",

@@ -28,6 +28,7 @@ from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from apps.api.conditional import Shows
 from apps.api.formats.base import Format
 from apps.api.formats.jsons import JsonList, JsonRow, Ndjson
 from apps.api.formats.table import Csv
@@ -65,6 +66,7 @@ class RecordView(APIView):
     row: ClassVar[Row | None] = None
     is_list: ClassVar[bool] = False
     departures: ClassVar[Collection[int]] = ()  # the statuses that tell of what is no more
+    shows: ClassVar[Shows] = Shows.RECORD
     http_method_names = ("get", "head")
     schema = RecordSchema()
 

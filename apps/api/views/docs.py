@@ -1,4 +1,14 @@
-from drf_spectacular.views import SpectacularSwaggerSplitView
+from typing import ClassVar
+
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+from apps.api.conditional import Shows
+
+
+class SchemaView(SpectacularAPIView):
+    """The description in OpenAPI 3.1."""
+
+    shows: ClassVar[Shows] = Shows.CODE
 
 
 class DocsView(SpectacularSwaggerSplitView):

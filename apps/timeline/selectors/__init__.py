@@ -13,6 +13,7 @@ from apps.timeline.selectors.findings import (
 )
 from apps.timeline.selectors.matching import calls_matching
 from apps.timeline.selectors.sources import source_get, sources_list, sources_matching
+from apps.timeline.selectors.state import RecordState, record_state
 from apps.timeline.selectors.statements import statements_list, statements_matching
 from apps.timeline.selectors.summary import data_summary
 from apps.timeline.selectors.versions import (
@@ -24,6 +25,7 @@ from apps.timeline.selectors.versions import (
 )
 
 __all__ = [
+    "RecordState",
     "actors_list",
     "actors_matching",
     "call_announcements",
@@ -44,6 +46,7 @@ __all__ = [
     "findings_people",
     "leader_detail",
     "pair_matrix",
+    "record_state",
     "source_get",
     "sources_list",
     "sources_matching",

@@ -1,0 +1,7 @@
+"""Conditional requests: an ETag for each answer, 304 if and only if it is unchanged (RFC 9110, 13)."""
+
+from apps.api.conditional.hashing import content_hash
+from apps.api.conditional.own import etag_of
+from apps.api.conditional.question import Shows
+
+__all__ = ["Shows", "content_hash", "etag_of"]
