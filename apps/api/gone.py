@@ -11,19 +11,21 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from apps.calls.models import Call
+from apps.calls.models import Call, Report
 from apps.common.exceptions import RecordError
-from apps.ledger.decisions import call_resolve
-from apps.ledger.models import Finding
+from apps.ledger.decisions import call_resolve, hidden_words
+from apps.ledger.models import Finding, Suggestion
 from apps.statements.models import Statement
 from apps.timeline.selectors.gone import Reason, row_gone
 
 WORDS: Mapping[tuple[type[Model], Reason], str] = {
     (Finding, Reason.WITHDRAWN): "It is noticed no longer.",
     (Finding, Reason.DELETED): "It is noticed no longer.",
-    (Statement, Reason.HIDDEN): "By an editor's decision it is no statement.",
+    (Report, Reason.WITHDRAWN): "Its source is read without it now.",
+    (Report, Reason.DELETED): "Its source is read without it now.",
     (Statement, Reason.WITHDRAWN): "Its source is read without it now.",
     (Statement, Reason.DELETED): "Its source is read without it now.",
+    (Suggestion, Reason.DELETED): "The machine suggests it no longer.",
 }
 TAKEN_OUT = "It was taken out of the record."
 
@@ -54,6 +56,8 @@ def missing(model: type[Model], pk: int) -> Exception:
     gone = row_gone(model=model, pk=pk)
     if gone is None:
         return Http404()
+    if gone.reason == Reason.HIDDEN:
+        return GoneError(hidden_words(statement_id=pk))
     return GoneError(WORDS.get((model, gone.reason), TAKEN_OUT))
 
 

@@ -13,6 +13,7 @@ from django.db import connection
 from apps.actors.models import Alias, Office
 from apps.calls.models import Call, CallStatus
 from apps.ledger import decisions
+from apps.ledger.models import Suggestion
 from apps.pipeline.reading import source_read
 from apps.sources.models import PublishedBasis, Source
 from tests.factories import actor, cast_create, publisher_create
@@ -79,13 +80,16 @@ def _source(publisher: str, day: str, title: str, text: str) -> Source:
 
 
 def _decide(anna: User) -> None:
-    """One call confirmed, one rejected, one merged into the first."""
+    """One call confirmed, one rejected, one merged into the first, on which the machine then differs."""
     first = call_of("nikol-pashinyan+vladimir-putin", "2020-10-02")
     decisions.call_confirm(call=first, by=anna)
     rejected = call_of("ilham-aliyev+nikol-pashinyan", "2020-10-08")
     decisions.call_reject(call=rejected, by=anna, reason="The paper took it back.")
     merged = call_of("nikol-pashinyan+vladimir-putin", "2020-10-03")
     decisions.calls_merge(survivor=first, merged=merged, by=anna, reason="The day is a misprint.")
+    Suggestion.objects.create(
+        call=first, field="medium", value="video", explanation="The machine now has the medium as video."
+    )
 
 
 def call_of(key: str, day: str) -> Call:

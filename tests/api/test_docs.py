@@ -15,9 +15,11 @@ from apps.timeline.filters import (
     CallFilter,
     ChangesFilter,
     DayCountFilter,
+    DecisionFilter,
     FindingFilter,
     SourceFilter,
     StatementFilter,
+    SuggestionFilter,
 )
 from tests.api.conftest import Get
 
@@ -28,9 +30,11 @@ FILTERS = [
     ActorFilter,
     CallFilter,
     DayCountFilter,
+    DecisionFilter,
     FindingFilter,
     SourceFilter,
     StatementFilter,
+    SuggestionFilter,
 ]
 PYTHON = re.findall(r"```python\n(.*?)```", DOCS, flags=re.DOTALL)
 

@@ -3,10 +3,11 @@ from django.db.models import OuterRef
 from apps.api.resources.facts import ABOUT_WAR, DAYS, MEDIUM, STATUS, SUBJECTS
 from apps.api.resources.sources import SOURCE_REF
 from apps.api.resources.statements import SAID
-from apps.api.rows.kinds import DAY, INTEGER, SLUG, TEXT, TEXTS
+from apps.api.rows.kinds import DAY, INTEGER, SLUG, TEXT, TEXTS, one_of
 from apps.api.rows.row import Field, Many, One, Part, Plain, Row
 from apps.api.rows.sql import passage_words
 from apps.calls.models import Report, ReportPassage
+from apps.common.models import RowOrigin
 from apps.statements.selectors import statements_shown
 
 EVIDENCE = Row(
@@ -74,5 +75,25 @@ REPORT = Row(
         ),
         Field("rules", Plain(TEXTS, "rules"), "The engine's rules that fired."),
         Field("placement", Plain(TEXT, "placement"), "In words, why it was put to that call."),
+        Field(
+            "call",
+            Plain(INTEGER, "call_id"),
+            "The call that it is on; null if on none.",
+            nullable=True,
+            shown=False,
+        ),
+        Field(
+            "pinned_to",
+            Plain(INTEGER, "pinned_to_id"),
+            "The call that an editor's decision holds it to.",
+            nullable=True,
+            shown=False,
+        ),
+        Field(
+            "origin",
+            Plain(one_of("RowOrigin", RowOrigin), "origin"),
+            "Who read it in the source.",
+            shown=False,
+        ),
     ),
 )

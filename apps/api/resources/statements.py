@@ -1,7 +1,7 @@
 from apps.api.resources.actors import ACTOR_REF
 from apps.api.resources.facts import SUBJECTS
 from apps.api.resources.sources import SOURCE_REF
-from apps.api.rows.kinds import INTEGER, SLUG, TEXT, TEXTS, one_of
+from apps.api.rows.kinds import INTEGER, SLUG, TEXT, TEXTS, VALUES, one_of
 from apps.api.rows.row import Field, One, Plain, Row
 from apps.api.rows.sql import passage_words
 from apps.statements.models import Statement, StatementKind
@@ -27,5 +27,18 @@ STATEMENT = Row(
         *SAID_FIELDS,
         Field("call", Plain(INTEGER, "report__call_id"), "The call's id; null if elsewhere.", nullable=True),
         Field("source", One(SOURCE_REF, "source"), "Where it is printed."),
+        Field(
+            "report",
+            Plain(INTEGER, "report_id"),
+            "The report of the call in which it was said; null if elsewhere.",
+            nullable=True,
+            shown=False,
+        ),
+        Field(
+            "machine",
+            Plain(VALUES, "machine"),
+            "By field that an editor set, what the machine says instead.",
+            shown=False,
+        ),
     ),
 )

@@ -45,6 +45,9 @@ DAY = Kind({"type": "string", "format": "date"}, cell=Day)
 INSTANT = Kind({"type": "string", "format": "date-time"}, json=Instant, cell=Instant)
 TEXTS = Kind({"type": "array"}, cell=lambda value: Harmless(Joined(value)), items=TEXT)
 
+VALUES = Kind({"type": "object", "additionalProperties": True})
+"""Values by the names of fields, as the editors' log keeps them."""
+
 
 def one_of(component: str, choices: type[Choices]) -> Kind:
     """One word of a fixed vocabulary."""

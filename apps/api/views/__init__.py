@@ -1,14 +1,18 @@
 from apps.api.views.batches import BatchList
 from apps.api.views.docs import DocsView, SchemaView
+from apps.api.views.log import DecisionList, DecisionView, SuggestionList, SuggestionView
 from apps.api.views.records import (
     ActorList,
     ActorView,
     CallList,
     CallView,
     FindingList,
+    FindingView,
+    ReportView,
     SourceList,
     SourceView,
     StatementList,
+    StatementView,
 )
 from apps.api.views.stats import DayStats, FindingStats, LeaderStats, PairStats
 from apps.api.views.timeline import TimelineView
@@ -22,15 +26,22 @@ __all__ = [
     "CallView",
     "ChangeList",
     "DayStats",
+    "DecisionList",
+    "DecisionView",
     "DocsView",
     "FindingList",
     "FindingStats",
+    "FindingView",
     "LeaderStats",
     "PairStats",
+    "ReportView",
     "SchemaView",
     "SourceList",
     "SourceView",
     "StatementList",
+    "StatementView",
+    "SuggestionList",
+    "SuggestionView",
     "TimelineView",
     "VersionList",
 ]

@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 from apps.api.resources.actors import ACTOR
 from apps.api.resources.calls import CALL
 from apps.api.resources.findings import FINDING
+from apps.api.resources.reports import REPORT
 from apps.api.resources.sources import SOURCE
 from apps.api.resources.statements import STATEMENT
 from apps.api.serializers.stats import LeaderSummarySerializer
 from apps.api.views.base import COUNTED, DocumentView, RowList, RowView
 from apps.calls.models import Call
+from apps.calls.selectors import reports_shown
 from apps.sources.models import Source
 from apps.timeline import selectors
 from apps.timeline.filters import ActorFilter, CallFilter, FindingFilter, SourceFilter, StatementFilter
@@ -89,6 +91,38 @@ class FindingList(RowList):
         return selectors.findings_matching(self.filters())
 
 
+class FindingView(RowView):
+    """One finding, whatever an editor made of it."""
+
+    name, tag = "findings_get", "findings"
+    departures = (410,)
+    row = FINDING
+
+    def rows(self) -> QuerySet[Any]:
+        """The findings that still are noticed."""
+        return selectors.findings_matching(FindingFilter())
+
+    def key(self) -> int:
+        """The finding's id."""
+        return int(self.kwargs["finding_id"])
+
+
+class ReportView(RowView):
+    """One source's account of a call, also where the ledger put it to none."""
+
+    name, tag = "reports_get", "reports"
+    departures = (410,)
+    row = REPORT
+
+    def rows(self) -> QuerySet[Any]:
+        """The reports that are read, or that a decision holds to a call."""
+        return reports_shown()
+
+    def key(self) -> int:
+        """The report's id."""
+        return int(self.kwargs["report_id"])
+
+
 class SourceList(RowList):
     """Articles as they were given to us, without their texts."""
 
@@ -127,3 +161,19 @@ class StatementList(RowList):
     def rows(self) -> QuerySet[Any]:
         """The filter's statements."""
         return selectors.statements_matching(self.filters())
+
+
+class StatementView(RowView):
+    """One statement, also with the report in whose call it was said and what an editor corrected in it."""
+
+    name, tag = "statements_get", "statements"
+    departures = (410,)
+    row = STATEMENT
+
+    def rows(self) -> QuerySet[Any]:
+        """The statements that no editor hid."""
+        return selectors.statements_matching(StatementFilter())
+
+    def key(self) -> int:
+        """The statement's id."""
+        return int(self.kwargs["statement_id"])

@@ -20,14 +20,16 @@ from apps.ledger.decisions.selectors import (
     call_resolve,
     decisions_all,
     decisions_told,
+    hidden_words,
     withdrawal_words,
 )
 from apps.ledger.decisions.settling import finding_settle, suggestion_accept, suggestion_dismiss
 from apps.ledger.decisions.stale import change_last, decision_state
-from apps.ledger.decisions.taking import deciding
+from apps.ledger.decisions.taking import LONGEST_REASON, deciding
 from apps.ledger.decisions.undoing import decision_undo
 
 __all__ = [
+    "LONGEST_REASON",
     "DecisionError",
     "FieldError",
     "HistoryEntry",
@@ -51,6 +53,7 @@ __all__ = [
     "decisions_all",
     "decisions_told",
     "finding_settle",
+    "hidden_words",
     "machine_values",
     "report_add",
     "report_pin",

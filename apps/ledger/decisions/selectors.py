@@ -93,6 +93,12 @@ def withdrawal_words(*, call: Call) -> str:
     return NO_REPORT
 
 
+def hidden_words(*, statement_id: int) -> str:
+    """Why a hidden statement stands in no list."""
+    found = decisions_all().filter(statement=statement_id, kind=DecisionKind.HIDE_STATEMENT, undone_at=None)
+    return _said("An editor hid it", found.order_by("-id").first())
+
+
 def decisions_about(*, call_id: int) -> QuerySet[Decision]:
     """The decisions, undone or not, that are about a call, newest first."""
     return decisions_all().filter(payload__about__contains=[f"call {call_id}"]).order_by("-id")

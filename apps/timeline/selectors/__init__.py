@@ -3,7 +3,7 @@
 from apps.timeline.selectors.actors import actors_list, actors_matching, leader_detail
 from apps.timeline.selectors.calls import call_get, call_reports, calls_by_day, calls_list
 from apps.timeline.selectors.counts import calls_per_day, calls_per_leader, pair_matrix
-from apps.timeline.selectors.decisions import decisions_list, suggestions_list
+from apps.timeline.selectors.decisions import decisions_matching, suggestions_matching
 from apps.timeline.selectors.findings import (
     call_announcements,
     findings_count,
@@ -39,7 +39,7 @@ __all__ = [
     "changes_between",
     "changes_of",
     "data_summary",
-    "decisions_list",
+    "decisions_matching",
     "findings_count",
     "findings_list",
     "findings_matching",
@@ -52,7 +52,7 @@ __all__ = [
     "sources_matching",
     "statements_list",
     "statements_matching",
-    "suggestions_list",
+    "suggestions_matching",
     "version_current",
     "versions_explained",
     "versions_list",

@@ -7,21 +7,20 @@ from datetime import UTC, datetime, time
 
 from django.db.models import Q, QuerySet
 
-from apps.ledger.decisions import decisions_all
 from apps.ledger.models import Decision, Suggestion
 from apps.timeline.filters import DecisionFilter, SuggestionFilter
 
 
-def decisions_list(*, filters: DecisionFilter) -> QuerySet[Decision]:
-    """The decisions of a filter, newest first, with what telling them in words needs; one SQL statement."""
-    return decisions_all().filter(*_decided(filters)).order_by("-id")
+def decisions_matching(filters: DecisionFilter) -> QuerySet[Decision]:
+    """The decisions of a filter, undone or not, in no order."""
+    return Decision.objects.filter(*_decided(filters)).order_by()
 
 
-def suggestions_list(*, filters: SuggestionFilter) -> QuerySet[Suggestion]:
-    """The suggestions of a filter, newest first; one SQL statement."""
+def suggestions_matching(filters: SuggestionFilter) -> QuerySet[Suggestion]:
+    """The suggestions of a filter, in no order."""
     wanted = {"state__in": filters.state, "call__in": filters.call, "statement__in": filters.statement}
     found = Suggestion.objects.filter(**{lookup: value for lookup, value in wanted.items() if value})
-    return found.order_by("-id")
+    return found.order_by()
 
 
 def _decided(filters: DecisionFilter) -> Iterator[Q]:

@@ -10,8 +10,8 @@ from django.db.models import Model
 from psycopg import sql
 
 from apps.actors.models import Actor
-from apps.calls.models import Call
-from apps.ledger.models import Finding
+from apps.calls.models import Call, Report
+from apps.ledger.models import Decision, Finding, Suggestion
 from apps.sources.models import Source
 from apps.statements.models import Statement
 from apps.versions.as_of import version_shown
@@ -65,16 +65,19 @@ LEAVING: dict[type[Model], Leaving] = {
         " case when h.merged_into_id is null then 'withdrawn' else 'merged' end end",
         merged_into=SURVIVOR,
     ),
+    Decision: Leaving("null"),
     Finding: Leaving(
         "case when h.gone_at is not null"
         " or exists (select from calls_call c where c.id = h.call_id and c.withdrawn_at is not null)"
         " then 'withdrawn' end"
     ),
+    Report: Leaving("case when h.dropped_at is not null and h.call_id is null then 'withdrawn' end"),
     Source: Leaving("null"),
     Statement: Leaving(
         "case when h.hidden then 'hidden'"
         " when h.dropped_at is not null and h.overrides = '{}' then 'withdrawn' end"
     ),
+    Suggestion: Leaving("null"),
 }
 LAST = """
 select distinct on (h.id) h.id, h.{name},
