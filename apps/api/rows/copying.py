@@ -37,7 +37,8 @@ def _copied(rows: QuerySet[Any], options: str, header: bytes = b"") -> IO[bytes]
         spool.write(header)
         with connection.cursor() as cursor:
             statement, params = rows.query.sql_with_params()
-            with cursor.copy(f"copy ({statement}) to stdout {options}", params) as blocks:
+            copy = cursor.cursor.copy  # psycopg's own: Django's, where it counts queries, takes no parameters
+            with copy(f"copy ({statement}) to stdout {options}", params) as blocks:
                 for block in blocks:
                     spool.write(block)
     except BaseException:

@@ -39,6 +39,11 @@ def rows_read(
     return [text for _, text in rows[:size]], rows[size - 1][0] if more else None
 
 
+def rows_of(chosen: Choice, keys: QuerySet[Any]) -> list[str]:
+    """The rows of some keys (a queryset of them alone), as they were recorded; one SQL statement."""
+    return [text for _, text in _fetch(chosen, *keys.query.sql_with_params())]
+
+
 def row_read(chosen: Choice, found: QuerySet[Any], key: int) -> str:
     """The row of a bare queryset that has this key as JSON text; DoesNotExist if none has.
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from contextlib import ExitStack, suppress
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -30,6 +31,7 @@ from rest_framework.views import APIView
 
 from apps.api.conditional import Shows
 from apps.api.formats.base import Format
+from apps.api.formats.citations import CITATIONS
 from apps.api.formats.jsons import JsonList, JsonRow, Ndjson
 from apps.api.formats.table import Csv
 from apps.api.gone import found
@@ -92,7 +94,11 @@ class RecordView(APIView):
         return self.suffix
 
     def filters(self) -> Any:
-        """The query's filter; FilterError where it is not understood."""
+        """The query's filter; FilterError where it is not understood. Read once."""
+        return self._filters
+
+    @cached_property
+    def _filters(self) -> Any:
         extra = {"format", *self.page_parameters, *self.choice_parameters()}
         return self.filter_class.parse(self.request.query_params, extra=extra, **self.filter_defaults)
 
@@ -116,7 +122,7 @@ class RecordView(APIView):
 class RowView(RecordView):
     """One row, with all its fields unless the query says otherwise."""
 
-    formats: ClassVar[tuple[type[Format], ...]] = (JsonRow,)
+    formats: ClassVar[tuple[type[Format], ...]] = (JsonRow, *CITATIONS)
 
     def rows(self) -> QuerySet[Any]:
         """The rows that are shown, as a bare queryset; others are gone, if they ever were there."""
@@ -138,7 +144,7 @@ class ListView(RecordView):
     """A list in the envelope of every list, or as CSV, or as one JSON object a line."""
 
     is_list = True
-    formats: ClassVar[tuple[type[Format], ...]] = (JsonList, Csv, Ndjson)
+    formats: ClassVar[tuple[type[Format], ...]] = (JsonList, Csv, Ndjson, *CITATIONS)
 
     def page(self) -> Page:
         """The rows that the query wants, as JSON text."""
@@ -213,7 +219,7 @@ class DocumentView(RecordView):
     """One thing that is computed."""
 
     serializer_class: ClassVar[Any]
-    formats: ClassVar[tuple[type[Format], ...]] = (JsonRow,)
+    formats: ClassVar[tuple[type[Format], ...]] = (JsonRow, *CITATIONS)
 
     def document(self) -> object:
         """What the serializer tells."""

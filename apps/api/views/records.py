@@ -6,7 +6,11 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
+from rest_framework.request import Request
 
+from apps.api.formats.events import Cameo, Plover
+from apps.api.formats.feeds import Atom, Ics, feeds_linked
 from apps.api.resources.actors import ACTOR
 from apps.api.resources.calls import CALL
 from apps.api.resources.findings import FINDING
@@ -52,11 +56,16 @@ class CallList(RowList):
 
     name, tag = "calls_list", "calls"
     filter_class = CallFilter
+    formats = (*RowList.formats, Atom, Ics, Cameo, Plover)
     row = CALL
 
     def rows(self) -> QuerySet[Any]:
         """The filter's calls."""
         return selectors.calls_matching(self.filters())
+
+    def get(self, request: Request, **arguments: Any) -> HttpResponseBase:
+        """Answer in the format that was chosen; JSON says where the same calls stand as a feed."""
+        return feeds_linked(request, super().get(request, **arguments))
 
 
 class CallView(RowView):

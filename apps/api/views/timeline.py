@@ -4,6 +4,7 @@ from datetime import date
 
 from rest_framework.request import Request
 
+from apps.api.formats.citations import CITATIONS
 from apps.api.formats.jsons import JsonList, Ndjson
 from apps.api.pagination import PARAMETERS, Found, cursor_read, cursor_refused, size_read
 from apps.api.serializers.calls import DayCallsSerializer
@@ -23,7 +24,7 @@ class TimelineView(ComputedList):
     filter_class = CallFilter
     serializer_class = DayCallsSerializer
     page_parameters = PARAMETERS
-    formats = (JsonList, Ndjson)
+    formats = (JsonList, Ndjson, *CITATIONS)
 
     def found(self) -> Found:
         """One page of days."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from apps.actors.models import Actor
 from apps.calls.models import Call, Report
 from apps.common.models import DayBasis
+from apps.dashboard.pages.addresses import with_query
 from apps.dashboard.pages.announcements import AnnouncementLine, announcement_lines
 from apps.dashboard.pages.comparison import Comparison, comparison
 from apps.dashboard.pages.findings import FindingRow, finding_rows
@@ -17,7 +20,7 @@ from apps.dashboard.pages.rows import CallRow, call_row, call_rows, in_order, in
 from apps.dashboard.pages.statements import StatementRow, statement_row
 from apps.ledger import decisions
 from apps.timeline.citing import call_title, cited_words
-from apps.timeline.filters import CallFilter, FindingFilter
+from apps.timeline.filters import CallFilter, FindingFilter, RecordFilter
 from apps.timeline.selectors import call_get, call_reports, calls_list
 from apps.timeline.selectors.findings import findings_list
 from apps.timeline.words import count_words, interval_words, list_words, topic_words
@@ -71,6 +74,8 @@ class CallPage:
     later: CallRow | None
     citation: str
     address: str
+    bibtex_url: str
+    csl_url: str
 
 
 def call_page(call_id: int, *, address: str) -> CallPage:
@@ -98,6 +103,8 @@ def call_page(call_id: int, *, address: str) -> CallPage:
         later=later,
         citation=cited_words(_title(row), f"call {row.id}"),
         address=address,
+        bibtex_url=_cited(call, "bibtex"),
+        csl_url=_cited(call, "csl-json"),
     )
 
 
@@ -154,6 +161,11 @@ def _statements(reports: Sequence[Report]) -> tuple[StatementRow, ...]:
             statement.source = report.source  # the one at hand, text and all
             rows.append(statement_row(statement))
     return tuple(rows)
+
+
+def _cited(call: Call, form: str) -> str:
+    """The citation in a format of the API."""
+    return with_query(reverse("api:call-as", args=[call.pk, form]), RecordFilter().query_string())
 
 
 def _title(row: CallRow) -> str:

@@ -39,6 +39,10 @@ class TimelinePage:
     paging: Paging
     csv_url: str
     json_url: str
+    atom_url: str
+    ics_url: str
+    bibtex_url: str
+    csl_url: str
 
 
 def timeline_page(query: QueryDict) -> TimelinePage:
@@ -66,6 +70,10 @@ def timeline_page(query: QueryDict) -> TimelinePage:
         paging=paging,
         csv_url=_download(filters, "csv"),
         json_url=_download(filters, "json"),
+        atom_url=_served(filters, "atom"),
+        ics_url=_served(filters, "ics"),
+        bibtex_url=_served(filters, "bibtex"),
+        csl_url=_served(filters, "csl-json"),
     )
 
 
@@ -121,6 +129,11 @@ def _form(filters: CallFilter, path: str, extra: dict[str, str]) -> FilterForm:
 
 def _download(filters: CallFilter, kind: str) -> str:
     return with_query(reverse("dashboard:timeline-download", args=[kind]), filters.query_string())
+
+
+def _served(filters: CallFilter, form: str) -> str:
+    """The same calls in a format of the API."""
+    return with_query(reverse("api:calls-as", args=[form]), filters.query_string())
 
 
 def _scale(scale: str) -> dict[str, str]:

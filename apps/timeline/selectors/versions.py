@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import UTC, date
 
 from django.db.models import Q, QuerySet
 
@@ -20,17 +21,36 @@ from apps.timeline.changes.values import (
 from apps.timeline.changes.words import Named, call_change_words, cause_words, statement_change_words
 from apps.timeline.filters import ChangesFilter
 from apps.timeline.results import ExplainedVersion, ToldCall, VersionChanges
+from apps.versions.as_of import version_shown
 from apps.versions.models import Version
 from apps.versions.results import RowChange
 from apps.versions.selectors import rows_changed, version_current, versions_between
 
-__all__ = ["changes_between", "changes_of", "version_current", "versions_explained", "versions_list"]
+__all__ = [
+    "changes_between",
+    "changes_of",
+    "version_cited",
+    "version_current",
+    "versions_explained",
+    "versions_list",
+]
 
 
 def versions_list(*, filters: ChangesFilter) -> QuerySet[Version]:
     """The versions of a filter, oldest first; one SQL statement."""
     upto = version_current() if filters.upto is None else filters.upto
     return versions_between(after=filters.after or 0, upto=upto)
+
+
+def version_cited() -> tuple[int, date | None]:
+    """The version that is shown, else the latest, and the day in UTC on which it was made; one SQL statement.
+
+    0 and None while there is none.
+    """
+    shown = version_shown()
+    versions = Version.objects.all() if shown is None else Version.objects.filter(number=shown)
+    found = versions.order_by("-number").values_list("number", "made_at").first()
+    return (found[0], found[1].astimezone(UTC).date()) if found else (0, None)
 
 
 def versions_explained(*, versions: Iterable[Version]) -> list[ExplainedVersion]:
