@@ -39,6 +39,11 @@ ARTICLES = [  # publisher, day, headline, text in the small language of the fake
 ]
 MOMENT = "2026-11-22T09:30:00Z"
 MOMENTS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
+DAYS = (  # the same moment as calendars and citations write it
+    (re.compile(r"\b\d{8}T\d{6}Z\b"), "20261122T093000Z"),
+    (re.compile(r"year = {\d+},\n  month = \w+"), "year = {2026},\n  month = nov"),
+    (re.compile(r'"date-parts": \[\[[\d, ]+\]\]'), '"date-parts": [[2026, 11, 22]]'),
+)
 RESTART = """
 select setval(s.oid, 1, false) from pg_class s
 join pg_depend d on d.objid = s.oid and d.deptype in ('a', 'i') join pg_class t on t.oid = d.refobjid
@@ -100,4 +105,6 @@ def call_of(key: str, day: str) -> Call:
 
 def settled(text: str) -> str:
     """An answer with every moment of writing told as the same one."""
+    for pattern, moment in DAYS:
+        text = pattern.sub(moment, text)
     return MOMENTS.sub(MOMENT, text)

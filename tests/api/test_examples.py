@@ -147,7 +147,7 @@ def _told(response: Any) -> Any:
     """The answer's body, as the description shows it."""
     content = b"".join(response) if response.streaming else response.content
     text = settled(content.decode())
-    return json.loads(text) if response["Content-Type"].startswith("application/json") else text
+    return json.loads(text) if response["Content-Type"].endswith(("/json", "+json")) else text
 
 
 def _file(name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -29,6 +30,11 @@ class Csl(Format):
     """A citation for whatever reads CSL-JSON."""
 
     format, media_type, charset = "csl-json", csl.MEDIA_TYPE, None
+
+    @classmethod
+    def described(cls, view: Any, schema: Any) -> Mapping[str, Any]:  # noqa: ARG003 (as Format has it)
+        """The same for all views."""
+        return csl.SCHEMA
 
     def respond(self, view: Any) -> HttpResponseBase:
         """A list of one item."""

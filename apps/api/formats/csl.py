@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from apps.timeline.citing import SITE, Citation
 
 MEDIA_TYPE = "application/vnd.citationstyles.csl+json"
+
+
+SCHEMA: Mapping[str, Any] = {
+    "type": "array",
+    "description": "One item, as CSL's data schema has it.",
+    "items": {
+        "type": "object",
+        "required": ["id", "type", "title", "URL"],
+        "properties": {
+            "id": {"type": "string"},
+            "type": {"type": "string", "enum": ["webpage", "dataset"]},
+            "author": {"type": "array", "items": {"type": "object"}},
+            "issued": {"type": "object"},
+            "URL": {"type": "string", "format": "uri"},
+            **{name: {"type": "string"} for name in ("title", "container-title", "publisher", "section")},
+            "version": {"type": "string", "description": "The data version."},
+        },
+    },
+}
 
 
 def citation_csl(citation: Citation) -> bytes:
@@ -26,4 +46,4 @@ def citation_csl(citation: Citation) -> bytes:
         item["version"] = str(citation.version)
     if day := citation.issued:
         item["issued"] = {"date-parts": [[day.year, day.month, day.day]]}
-    return json.dumps([item], ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps([item], ensure_ascii=False).encode() + b"\n"

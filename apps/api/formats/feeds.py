@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -14,6 +16,7 @@ from apps.api.formats.atom import Feed
 from apps.api.formats.base import Format
 from apps.api.formats.place import Place
 from apps.api.formats.taken import calls_newest
+from apps.api.formats.told import ToldCall
 from apps.api.pagination import size_read
 from apps.timeline.citing import list_title
 from apps.timeline.filters import CallFilter
@@ -27,40 +30,41 @@ def place_read(request: HttpRequest) -> Place:
     return Place(f"{request.scheme}://{request.get_host()}", version_shown())
 
 
-class Atom(Format):
-    """The newest calls of a filter as an Atom feed."""
+class FeedFormat(Format):
+    """The newest calls of a filter, newest first; `page_size` says how many."""
 
-    format, media_type = "atom", atom.MEDIA_TYPE
-
-    def respond(self, view: Any) -> HttpResponseBase:
-        """The feed; `page_size` says how many entries it has."""
-        place, feed = place_read(view.request), feed_read(view)
-        self.refuse(view, *MEANINGLESS)
-        calls = calls_newest(view.rows(), size=size_read(view.request))
-        return HttpResponse(atom.calls_atom(calls, feed, place), content_type=self.content_type())
-
-
-class Ics(Format):
-    """The newest calls of a filter as a calendar."""
-
-    format, media_type = "ics", ics.MEDIA_TYPE
+    write: ClassVar[Callable[[Sequence[ToldCall], Feed, Place], bytes]]
 
     def respond(self, view: Any) -> HttpResponseBase:
-        """The calendar; `page_size` says of how many calls it is at most."""
-        place, feed = place_read(view.request), feed_read(view)
+        """All of it at once: there are no further pages."""
+        feed = feed_read(view, self.format)
         self.refuse(view, *MEANINGLESS)
         calls = calls_newest(view.rows(), size=size_read(view.request))
-        return HttpResponse(ics.calls_ics(calls, feed, place), content_type=self.content_type())
+        body = type(self).write(calls, feed, place_read(view.request))
+        return HttpResponse(body, content_type=self.content_type())
 
 
-def feed_read(view: Any) -> Feed:
-    """What the query asks: its title in words, and the page of the same calls."""
+class Atom(FeedFormat):
+    """A feed."""
+
+    format, media_type, write = "atom", atom.MEDIA_TYPE, atom.calls_atom
+
+
+class Ics(FeedFormat):
+    """A calendar."""
+
+    format, media_type, write = "ics", ics.MEDIA_TYPE, ics.calls_ics
+
+
+def feed_read(view: Any, form: str) -> Feed:
+    """What the query asks: its title in words, its address in this format, the page of the same calls."""
     filters: CallFilter = view.filters()
-    query = filters.query_string()
+    query, place = filters.query_string(), place_read(view.request)
+    size = urlencode([("page_size", each) for each in view.request.GET.getlist("page_size")])
     return Feed(
         title=list_title("calls", filters),
-        address=view.request.build_absolute_uri(),
-        page=place_read(view.request).address("dashboard:timeline", query=query),
+        address=place.address("api:calls-as", form, query="&".join(filter(None, (query, size)))),
+        page=place.address("dashboard:timeline", query=query),
         query=query,
     )
 

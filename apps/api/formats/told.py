@@ -138,8 +138,13 @@ def _printed(call: ToldCall) -> Iterator[str]:
     publishers = f": {', '.join(call.publishers)}" if call.publishers else ""
     yield f"{count_words(call.reports, 'report')}{publishers}."
     if call.restated:
-        which = "All reports are" if call.restated == call.reports else f"{call.restated} of them"
-        yield f"{which} restated. {RESTATEMENT}"
+        yield f"{_which(call)} restated. {RESTATEMENT}"
+
+
+def _which(call: ToldCall) -> str:
+    if call.restated < call.reports:
+        return f"{call.restated} of them {'is' if call.restated == 1 else 'are'}"
+    return "The report is" if call.reports == 1 else "All reports are"
 
 
 def _day(text: str | None) -> date | None:

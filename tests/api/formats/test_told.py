@@ -38,8 +38,10 @@ def test_a_title_says_who_what_and_when(members: dict[str, Any], title: str) -> 
         ({}, "1 report: TASS."),
         ({"report_count": 2, "publishers": ["The Paper", "TASS"]}, "2 reports: The Paper, TASS."),
         ({"report_count": 1, "publishers": []}, "1 report."),
-        ({"restated_count": 1}, f"All reports are restated. {RESTATEMENT}"),
-        ({"restated_count": 1, "report_count": 2}, f"1 of them restated. {RESTATEMENT}"),
+        ({"restated_count": 1}, f"The report is restated. {RESTATEMENT}"),
+        ({"restated_count": 2, "report_count": 2}, f"All reports are restated. {RESTATEMENT}"),
+        ({"restated_count": 1, "report_count": 3}, f"1 of them is restated. {RESTATEMENT}"),
+        ({"restated_count": 2, "report_count": 3}, f"2 of them are restated. {RESTATEMENT}"),
     ],
 )
 def test_what_is_known_is_told_in_sentences(members: dict[str, Any], sentence: str) -> None:
