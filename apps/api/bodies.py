@@ -60,7 +60,8 @@ class StrictForm(BaseParser):
         request: HttpRequest = (context or {})["request"]
         meta = {**request.META, "CONTENT_TYPE": media_type}
         try:
-            data, files = _Forms(meta, stream, request.upload_handlers, "utf-8").parse()
+            forms = _Forms(meta, stream, request.upload_handlers, "utf-8")
+            data, files = forms.parse()
         except MultiPartParserError as error:
             _unreadable(f"The form cannot be read: {error}")
         except TooManyFilesSent:
@@ -72,15 +73,44 @@ class StrictForm(BaseParser):
             ) from None
         except (TooManyFieldsSent, RequestDataTooBig):
             raise Refusal(TOO_LARGE, "The form has too much in its fields.") from None
+        if not forms.counted.is_closed:
+            _unreadable("The form is cut short: its end is missing.")
+        if sum(len(values) for parts in (data, files) for _, values in parts.lists()) != forms.counted.parts:
+            _unreadable("A part of the form has no readable header or no name.")
         return DataAndFiles(data, files)
 
 
 class _Forms(DjangoForms):
+    """Django's parser, which leaves out parts that it cannot read; here one can tell that it did."""
+
+    def __init__(self, meta: Mapping[str, Any], stream: Any, handlers: Any, encoding: str) -> None:
+        super().__init__(meta, stream, handlers, encoding)
+        boundary: bytes = self._boundary  # type: ignore[attr-defined] # its stubs leave it out
+        self._input_data = self.counted = _Counted(stream, boundary)
+
     def sanitize_file_name(self, file_name: str) -> str:
         """The last part of a path; something for a name of which nothing is left."""
         return super().sanitize_file_name(file_name) or UNNAMED
 
     IE_sanitize = sanitize_file_name
+
+
+class _Counted:
+    """A form's stream that counts the parts going by, and notices the end."""
+
+    def __init__(self, stream: Any, boundary: bytes) -> None:
+        self._stream, self._mark = stream, b"\r\n--" + boundary
+        self._rest = b"\r\n"  # the first boundary has no line before it
+        self.parts, self.is_closed = -1, False  # the last boundary begins no part
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        part: bytes = self._stream.read(size)
+        window = self._rest + part
+        self.parts += window.count(self._mark) - self._rest.count(self._mark)
+        self.is_closed = self.is_closed or self._mark + b"--" in window
+        self._rest = window[-len(self._mark) - 2 :]  # a mark may lie across two reads
+        return part
 
 
 def size_check(request: HttpRequest, *, most: int) -> None:

@@ -57,11 +57,8 @@ def fingerprint_of(request: Request) -> str:
     """
     body = request.data
     if isinstance(body, QueryDict):
-        files = request.FILES
-        body = [
-            sorted((name, values) for name, values in body.lists() if name not in files),
-            sorted((name, [_file(file) for file in given]) for name, given in files.lists()),
-        ]
+        files = ((name, [_file(file) for file in given]) for name, given in request.FILES.lists())
+        body = [sorted(request.POST.lists()), sorted(files)]
     return sha256(json.dumps([request.method, request.path, body], sort_keys=True).encode()).hexdigest()
 
 

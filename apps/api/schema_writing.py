@@ -13,7 +13,7 @@ from apps.api.bodies import FORM, JSON
 from apps.api.errors import MEDIA_TYPE
 from apps.api.idempotency import HEADER as IDEMPOTENCY_KEY
 from apps.api.idempotency import LONGEST_KEY
-from apps.api.schema import RecordSchema
+from apps.api.schema import FORMAT, RecordSchema
 from apps.api.serializers.problems import ProblemSerializer
 from apps.api.serializers.strict import StrictSerializer
 
@@ -33,7 +33,11 @@ class Written(Protocol):
     scopes: Mapping[str, Sequence[Scope]]
     body_class: type[StrictSerializer] | None
     form_schema: Mapping[str, Any] | None
-    answer_class: Any
+
+    @classmethod
+    def answer_described(cls, schema: Any) -> Any:
+        """The answer's schema, or its serializer."""
+
     answer_status: int
     write_parameters: Sequence[OpenApiParameter]
     write_problems: Sequence[int]
@@ -75,7 +79,8 @@ class WritingSchema(RecordSchema):
         key = OpenApiParameter(
             IDEMPOTENCY_KEY, OpenApiTypes.STR, OpenApiParameter.HEADER, description=KEY_HELP
         )
-        return [*self._written.write_parameters, key]
+        form = OpenApiParameter("format", str, description=FORMAT, enum=["json"])
+        return [*self._written.write_parameters, key, form]
 
     def get_request_serializer(self) -> Any:
         """The body in each media type that is taken."""
@@ -91,7 +96,7 @@ class WritingSchema(RecordSchema):
     def get_response_serializers(self) -> Any:
         """The answer, and what can go wrong."""
         if self._is_write:
-            answer = {(self._written.answer_status, JSON): self._written.answer_class}
+            answer = {(self._written.answer_status, JSON): self._written.answer_described(self)}
             problems: Sequence[int] = sorted({*ON_WRITE, *self._written.write_problems})
         else:
             answer = super().get_response_serializers()

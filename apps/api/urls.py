@@ -17,7 +17,11 @@ def _both(address: str, view: type[View], name: str) -> list[URLPattern]:
 urlpatterns: list[URLPattern | URLResolver] = [
     *_both("actors", views.ActorList, "actors"),
     *_both("actors/<slug:slug>", views.ActorView, "actor"),
-    path("batches/", views.BatchList.as_view(), name="batches"),
+    *_both("batches", views.BatchList, "batches"),
+    *_both("batches/<int:batch_id>", views.BatchView, "batch"),
+    *_both("batches/<int:batch_id>/files", views.BatchFileList, "batch-files"),
+    *_both("batches/<int:batch_id>/files/<int:file_id>", views.BatchFileView, "batch-file"),
+    path("batches/<int:batch_id>/files/<int:file_id>/retry/", views.BatchFileRetry.as_view(), name="retry"),
     *_both("calls", views.CallList, "calls"),
     *_both("calls/<int:call_id>", views.CallView, "call"),
     *_both("decisions", views.DecisionList, "decisions"),

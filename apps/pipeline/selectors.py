@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.contrib.auth.models import User
+from django.db.models import Count, QuerySet
 
-from apps.pipeline.models import FINISHED, BatchFile, FileState
+from apps.pipeline.models import FINISHED, Batch, BatchFile, FileState
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,17 @@ class Progress:
 
     def __str__(self) -> str:
         return f"{self.done} new, {self.duplicate} duplicate, {self.failed} failed, of {self.sent} sent"
+
+
+def batches_of(*, user: User | None = None) -> QuerySet[Batch]:
+    """The batches that this account handed in, or all; bare: in no order, without relations."""
+    batches = Batch.objects.order_by()
+    return batches.filter(created_by=user) if user else batches
+
+
+def batch_files(*, batch: Batch) -> QuerySet[BatchFile]:
+    """The files of a batch, bare."""
+    return BatchFile.objects.filter(batch=batch).order_by()
 
 
 def batch_progress(*, batch_id: int) -> Progress:

@@ -8,9 +8,12 @@ finished. Rows whose lease has passed and that nobody holds are handed out again
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path, PurePath
+from typing import Protocol
 
 import structlog
 from django.conf import settings
@@ -55,6 +58,24 @@ def file_register(*, batch: Batch, name: str, content: bytes) -> BatchFile:
         size=len(content),
         lease_until=_lease(),
     )
+
+
+class Upload(Protocol):
+    """A file that came over the network: its size is known before its bytes are read."""
+
+    name: str | None
+    size: int | None
+
+    def read(self) -> bytes:
+        """All of its bytes."""
+
+
+@transaction.atomic
+def uploads_register(*, batch_id: int, uploads: Iterable[Upload]) -> list[BatchFile]:
+    """Take files in, each under a name that no other of the batch has; the door enqueues those queued."""
+    # Held until the commit, so that two requests cannot choose the same free name.
+    batch = Batch.objects.select_for_update(no_key=True).get(pk=batch_id)
+    return [_upload_register(batch, upload) for upload in uploads]
 
 
 def path_register(*, batch: Batch, path: Path) -> BatchFile:
@@ -133,6 +154,25 @@ def file_retry(*, file_id: int) -> bool:
     file.state, file.reason, file.attempts, file.lease_until = FileState.QUEUED, "", 0, _lease()
     file.save()
     return True
+
+
+def _upload_register(batch: Batch, upload: Upload) -> BatchFile:
+    name = _name_free(batch, upload.name or "unnamed")
+    try:
+        check_size(size=upload.size or 0, max_bytes=settings.INGEST_MAX_BYTES)
+    except ReadError as error:
+        return file_refuse(batch=batch, name=name, reason=str(error))
+    return file_register(batch=batch, name=name, content=upload.read())
+
+
+def _name_free(batch: Batch, name: str) -> str:
+    """The name, or the first of “name (2).txt”, “name (3).txt” … that the batch does not have."""
+    path = PurePath(name)
+    for number in count(1):
+        free = name if number == 1 else f"{path.stem} ({number}){path.suffix}"
+        if not batch.files.filter(name=free).exists():
+            break
+    return free
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Every address of the API that can be read, with something to tell."""
+"""Every address of the API that anybody can read, with something to tell."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from apps.calls.models import Call
 READABLE: Mapping[str, URLPattern] = {
     str(each.name): each
     for each in urlpatterns
-    if isinstance(each, URLPattern) and hasattr(getattr(each.callback, "cls", None), "get")
+    if isinstance(each, URLPattern)
+    and hasattr(getattr(each.callback, "cls", None), "get")
+    and "GET" not in getattr(getattr(each.callback, "cls", None), "scopes", ())
 }
 
 

@@ -28,7 +28,13 @@ EDITING = {"editor", "editor, to edit"}
 
 # Method and address, who is let in, and what these are then told of an empty body or a row that is not there.
 ACTIONS: list[tuple[str, str, set[str], int]] = [
+    ("GET", "batches/", INGESTING | EDITING, 200),
     ("POST", "batches/", INGESTING, 201),
+    ("GET", "batches/<int:batch_id>/", INGESTING | EDITING, 404),
+    ("GET", "batches/<int:batch_id>/files/", INGESTING | EDITING, 404),
+    ("POST", "batches/<int:batch_id>/files/", INGESTING, 415),
+    ("GET", "batches/<int:batch_id>/files/<int:file_id>/", INGESTING | EDITING, 404),
+    ("POST", "batches/<int:batch_id>/files/<int:file_id>/retry/", INGESTING | EDITING, 404),
 ]
 
 
@@ -70,7 +76,8 @@ def test_every_address_that_needs_a_token_is_in_the_table() -> None:
         assert methods - {"GET", "HEAD"} <= set(view.scopes), (
             f"{view.__name__} can be written without a token"
         )
-        guarded |= {(method, str(pattern.pattern)) for method in view.scopes}
+        address = str(pattern.pattern).replace(".<format>", "/")
+        guarded |= {(method, address) for method in view.scopes}
     assert {(method, address) for method, address, *_ in ACTIONS} == guarded
 
 

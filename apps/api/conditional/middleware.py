@@ -42,7 +42,8 @@ def view_source(view: Any) -> Source:
     """What a view's class says of its answers: `shows`, and whether anybody may ask."""
     shown = getattr(view, "cls", None)
     permissions = getattr(shown, "permission_classes", ())
+    needs_token = "GET" in getattr(shown, "scopes", ())
     return Source(
         shows=getattr(shown, "shows", Shows.OTHER),
-        is_private=any(permission is not AllowAny for permission in permissions),
+        is_private=needs_token or any(permission is not AllowAny for permission in permissions),
     )

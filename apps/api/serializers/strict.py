@@ -7,11 +7,15 @@ from difflib import get_close_matches
 from http import HTTPStatus
 from typing import Any
 
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 from drf_spectacular.extensions import OpenApiSerializerExtension
 from rest_framework import serializers
 
 from apps.api.errors import Refusal
 from apps.timeline.kinds import LARGEST_ID
+
+FILES = "files"
 
 # REST framework is forgiving ("5" and 5.0 for 5, "yes" for true, 5 for "5"); here a value is what it is.
 TYPES: tuple[tuple[type[serializers.Field[Any, Any, Any, Any]], tuple[type, ...], str], ...] = (
@@ -68,6 +72,23 @@ def body_validate(serializer: type[StrictSerializer] | None, data: Any) -> dict[
     if whole := problems.pop("", None) or problems.pop("non_field_errors", None):
         raise Refusal(HTTPStatus.BAD_REQUEST, f"The body as a whole is at fault: {whole}")
     raise Refusal(HTTPStatus.BAD_REQUEST, errors=problems, where="field")
+
+
+def form_validate(
+    serializer: type[StrictSerializer] | None, fields: QueryDict, files: MultiValueDict[str, Any]
+) -> dict[str, Any]:
+    """A form's values, and under `files` its files; a 400 that names every field at fault."""
+    problems = {name: "files are sent under the name files" for name in files if name != FILES}
+    for name, values in fields.lists():
+        if name == FILES:
+            problems[name] = "one of them came without a name; each part needs a filename"
+        elif len(values) > 1:
+            problems[name] = "given twice"
+        elif "\ufffd" in f"{name}{values[0]}":
+            problems[name] = "not UTF-8"
+    if problems:
+        raise Refusal(HTTPStatus.BAD_REQUEST, errors=problems, where="field")
+    return body_validate(serializer, fields.dict()) | {FILES: files.getlist(FILES)}
 
 
 def _type_problem(field: Any, value: Any) -> str:

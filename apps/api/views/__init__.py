@@ -1,4 +1,4 @@
-from apps.api.views.batches import BatchList
+from apps.api.views.batches import BatchFileList, BatchFileRetry, BatchFileView, BatchList, BatchView
 from apps.api.views.docs import DocsView, SchemaView
 from apps.api.views.log import DecisionList, DecisionView, SuggestionList, SuggestionView
 from apps.api.views.records import (
@@ -21,7 +21,11 @@ from apps.api.views.versions import ChangeList, VersionList
 __all__ = [
     "ActorList",
     "ActorView",
+    "BatchFileList",
+    "BatchFileRetry",
+    "BatchFileView",
     "BatchList",
+    "BatchView",
     "CallList",
     "CallView",
     "ChangeList",

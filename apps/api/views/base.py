@@ -17,7 +17,7 @@ A single row says `row`, `rows()` (those that are shown) and `key()`. Lists that
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from functools import cached_property
 from typing import Any, ClassVar
@@ -69,7 +69,7 @@ class RecordView(APIView):
     is_list: ClassVar[bool] = False
     departures: ClassVar[Collection[int]] = ()  # the statuses that tell of what is no more
     shows: ClassVar[Shows] = Shows.RECORD
-    http_method_names = ("get", "head")
+    http_method_names: Sequence[str] = ("get", "head")
     schema = RecordSchema()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

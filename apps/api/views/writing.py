@@ -9,7 +9,7 @@ from typing import Any, ClassVar, cast
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.utils.cache import patch_vary_headers
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.authentication import BaseAuthentication
@@ -24,10 +24,12 @@ from rest_framework.views import APIView
 from apps.access.models import ApiToken, Scope
 from apps.access.roles import scopes_allowed
 from apps.api.authentication import CHALLENGE, BearerAuthentication
-from apps.api.bodies import StrictForm, StrictJson, size_check
+from apps.api.bodies import JSON, StrictForm, StrictJson, size_check
 from apps.api.idempotency import answer_once, fingerprint_of, key_read
+from apps.api.rows.described import row_described
+from apps.api.rows.row import Row
 from apps.api.schema_writing import WritingSchema
-from apps.api.serializers.strict import StrictSerializer, body_validate
+from apps.api.serializers.strict import StrictSerializer, body_validate, form_validate
 from apps.timeline.filters import Filter
 
 READS = frozenset({"GET", "HEAD"})
@@ -59,10 +61,10 @@ class GuardedView(APIView):
         raise _Insufficient(wanted, "its token lacks the scope" if lacking else "its account lacks the role")
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
-        """What a token opened is for its bearer alone, and in no cache."""
+        """What a token opened is for its bearer alone."""
         final = super().finalize_response(request, response, *args, **kwargs)
         if self._scopes(request.method):
-            final.headers["Cache-Control"] = "private, no-store"
+            final.headers["Cache-Control"] = "private, no-cache"
             patch_vary_headers(final, ["Authorization"])
         return final
 
@@ -96,14 +98,15 @@ class WriteView(GuardedView):
     tag: ClassVar[str]
     body_class: ClassVar[type[StrictSerializer] | None] = None  # None: nothing is to be sent
     form_schema: ClassVar[Mapping[str, Any] | None] = None  # where a form with files is taken too
-    answer_class: ClassVar[Any]  # the serializer of the answer
+    answer_row: ClassVar[Row | None] = None  # what it answers with, a row …
+    answer_class: ClassVar[Any] = None  # … or a serializer
     answer_status: ClassVar[int] = HTTPStatus.CREATED
     write_parameters: ClassVar[Sequence[OpenApiParameter]] = ()  # headers that it takes
     write_problems: ClassVar[Sequence[int]] = ()  # statuses of refusals of its own
     http_method_names: Sequence[str] = ("post",)
     renderer_classes: Sequence[type[BaseRenderer]] = (JSONRenderer,)
 
-    def write(self, body: Mapping[str, Any], **kwargs: Any) -> HttpResponseBase:
+    def write(self, body: Mapping[str, Any], /, **kwargs: Any) -> HttpResponseBase:
         """Do it, with the body's checked values; runs inside the transaction that keeps the answer."""
         raise NotImplementedError
 
@@ -119,12 +122,21 @@ class WriteView(GuardedView):
         )
 
     def body_read(self, request: Request) -> dict[str, Any]:
-        """The body's values; 400 names the fields at fault."""
+        """The body's values, a form's files among them; 400 names the fields at fault."""
+        if isinstance(request.data, QueryDict):  # which has the files too; POST has the fields alone
+            return form_validate(self.body_class, request.POST, request.FILES)
         return body_validate(self.body_class, request.data)
+
+    @classmethod
+    def answer_described(cls, schema: Any) -> Any:
+        """The answer for OpenAPI: its schema or its serializer."""
+        return row_described(cls.answer_row, schema) if cls.answer_row else cls.answer_class
 
     def get_parsers(self) -> list[BaseParser]:
         """JSON; forms with files where they are taken."""
-        return [StrictJson(), StrictForm()] if self.form_schema else [StrictJson()]
+        if self.form_schema:
+            return [StrictJson(), StrictForm()] if self.body_class else [StrictForm()]
+        return [StrictJson()]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what cannot be meant before anything is read."""
@@ -150,6 +162,14 @@ class _Insufficient(PermissionDenied):
         self.auth_header = f'{CHALLENGE}, error="insufficient_scope", scope="{" ".join(wanted)}"'
 
 
-def created(data: Any, location: str) -> Response:
-    """The answer for something new: 201, and where it is."""
-    return Response(data, status=HTTPStatus.CREATED, headers={"Location": location})
+def form_described(*required: str, **properties: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The schema of a form: its fields, and those that it must have."""
+    needed = {"required": list(required)} if required else {}
+    return {"type": "object", **needed, "properties": properties, "additionalProperties": False}
+
+
+def created(data: Any, location: str, status: int = HTTPStatus.CREATED) -> HttpResponse:
+    """The answer for something new, as JSON text or as what a serializer tells: 201, and where it is."""
+    if isinstance(data, str):
+        return HttpResponse(data, JSON, status, headers={"Location": location})
+    return Response(data, status=status, headers={"Location": location})

@@ -91,6 +91,8 @@ order by h.id, h.since_version desc
 
 def row_gone(*, model: type[Model], pk: int) -> GoneRow | None:
     """How the record knows a row that is in no list; None where it never had it. One SQL statement."""
+    if model not in LEAVING:  # not of the record: of batches, say, nothing is remembered
+        return None
     found = rows_gone(model=model, chosen=sql.SQL("h.id = {}").format(pk))
     return found[0] if found else None
 
