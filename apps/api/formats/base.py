@@ -79,6 +79,10 @@ class Format(BaseRenderer):
         if given := [name for name in names if name in view.request.query_params]:
             raise FilterError(dict.fromkeys(given, f"means nothing in {self.format}"))
 
+    def refuse_pages(self, view: Any, *but: str) -> None:
+        """FilterError where the query has a parameter of pages other than these."""
+        self.refuse(view, *(name for name in view.page_parameters if name not in but))
+
     def render(
         self, data: Any, *_: Any, **__: Any
     ) -> Any:  # what REST framework would call; `respond` stands in

@@ -12,8 +12,6 @@ from apps.api.formats import bibtex, csl
 from apps.api.formats.base import Format
 from apps.api.formats.cited import view_cited
 
-MEANINGLESS = ("cursor", "page_size", "count")
-
 
 class Bibtex(Format):
     """A citation for BibTeX."""
@@ -22,7 +20,7 @@ class Bibtex(Format):
 
     def respond(self, view: Any) -> HttpResponseBase:
         """The entry."""
-        self.refuse(view, *MEANINGLESS)
+        self.refuse_pages(view)
         return HttpResponse(bibtex.citation_bibtex(view_cited(view)), content_type=self.content_type())
 
 
@@ -38,7 +36,7 @@ class Csl(Format):
 
     def respond(self, view: Any) -> HttpResponseBase:
         """A list of one item."""
-        self.refuse(view, *MEANINGLESS)
+        self.refuse_pages(view)
         return HttpResponse(csl.citation_csl(view_cited(view)), content_type=self.content_type())
 
 

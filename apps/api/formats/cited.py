@@ -20,16 +20,24 @@ NOUNS = {
     "actors_list": "Actors",
     "calls_list": "Calls",
     "changes_list": "Changes of the record",
+    "decisions_get": "Decision",
+    "decisions_list": "Decisions of the editors",
+    "findings_get": "Finding",
     "findings_list": "Findings",
+    "reports_get": "Report",
     "sources_list": "Sources",
+    "statements_get": "Statement",
     "statements_list": "Statements",
     "stats_days": "Calls per day",
     "stats_findings": "Numbers of findings",
     "stats_leaders": "Calls per leader",
     "stats_pairs": "Calls per pair",
+    "suggestions_get": "Suggestion",
+    "suggestions_list": "Suggestions of the machine",
     "timeline": "Calls day by day",
     "versions_list": "Versions of the record",
 }
+"""What views tell, by their names; a single row has its number besides."""
 PINS = ("as_of", "upto")
 """The parameters that hold a query to a version."""
 
@@ -49,14 +57,16 @@ def view_cited(view: Any) -> Citation:
         address=f"{address}?{pinned}" if pinned else address,
         version=version,
         issued=issued,
-        entry=False,
+        entry=not view.is_list and view.name != "actors_get",
     )
 
 
 def _noun(view: Any) -> str:
     if view.name == "actors_get":
         return f"Calls of {json.loads(view.text())['actor']['name']}"
-    return NOUNS.get(view.name) or _name(view)
+    if view.is_list:
+        return NOUNS[view.name]
+    return f"{NOUNS[view.name]} {json.loads(view.text())['id']}"
 
 
 def _asked(view: Any) -> list[tuple[str, str]]:

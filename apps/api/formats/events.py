@@ -28,7 +28,8 @@ class Events(Format):
 
     def respond(self, view: Any) -> HttpResponseBase:
         """The rows under their header."""
-        self.refuse(view, "count", "fields", "omit", "expand")
+        self.refuse(view, *view.choice_parameters())
+        self.refuse_pages(view, "page_size", "cursor")
         held = view.rows().filter(status=CallStatus.HELD)
         place = place_read(view.request)
         if view.copied():

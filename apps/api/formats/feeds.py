@@ -22,8 +22,6 @@ from apps.timeline.citing import list_title
 from apps.timeline.filters import CallFilter
 from apps.versions.as_of import version_shown
 
-MEANINGLESS = ("cursor", "count", "fields", "omit", "expand")
-
 
 def place_read(request: HttpRequest) -> Place:
     """Where the record stands for who asks."""
@@ -38,7 +36,8 @@ class FeedFormat(Format):
     def respond(self, view: Any) -> HttpResponseBase:
         """All of it at once: there are no further pages."""
         feed = feed_read(view, self.format)
-        self.refuse(view, *MEANINGLESS)
+        self.refuse(view, *view.choice_parameters())
+        self.refuse_pages(view, "page_size")
         calls = calls_newest(view.rows(), size=size_read(view.request))
         body = type(self).write(calls, feed, place_read(view.request))
         return HttpResponse(body, content_type=self.content_type())
@@ -74,8 +73,8 @@ def feeds_linked(request: Request, response: HttpResponseBase) -> HttpResponseBa
     if response.headers["Content-Type"] != "application/json":
         return response
     query = request.GET.copy()
-    for name in ("format", *MEANINGLESS):
-        query.pop(name, None)
+    for name in request.GET.keys() - CallFilter.parameters().keys():
+        query.pop(name)
     links = [response.headers["Link"]] if "Link" in response.headers else []
     for form in (Atom, Ics):
         path = reverse("api:calls-as", args=[form.format])

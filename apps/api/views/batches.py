@@ -15,7 +15,8 @@ from apps.access.models import Scope
 from apps.api.bodies import JSON
 from apps.api.conditional import Shows
 from apps.api.errors import Refusal
-from apps.api.formats.jsons import JsonList
+from apps.api.formats.jsons import JsonList, JsonRow, Ndjson
+from apps.api.formats.table import Csv
 from apps.api.resources.batches import BATCH, BATCH_FILE
 from apps.api.rows.reading import row_read, rows_read
 from apps.api.serializers.batches import BatchBodySerializer
@@ -34,6 +35,8 @@ READ_AND_HAND_IN = MappingProxyType({"GET": READING, "POST": (Scope.INGEST,)})
 RETRY = MappingProxyType({"POST": READING})
 UPLOADS = {"type": "array", "items": {"type": "string", "format": "binary"}, "description": "Article files."}
 LABEL = {"type": "string", "maxLength": 200, "description": "What is handed in, in a few words."}
+WITHOUT_CITATIONS = (JsonList, Csv, Ndjson)
+"""The formats of lists; what is no part of the public record is not cited."""
 NO_FILES = "at least one file is needed"
 NOT_TO_RETRY = "Only a file that failed can be tried again, and only if its bytes were taken in."
 
@@ -61,6 +64,7 @@ class BatchList(BatchesView, WriteView, RowList):
 
     name, tag = "batches_list", "batches"
     filter_class = Filter
+    formats = WITHOUT_CITATIONS
     row = BATCH
     scopes = READ_AND_HAND_IN
     http_method_names = ("get", "head", "post")
@@ -89,6 +93,7 @@ class BatchView(BatchesView, RowView):
 
     name, tag = "batches_get", "batches"
     filter_class = Filter
+    formats = (JsonRow,)
     row = BATCH
     scopes = READ
 
@@ -106,6 +111,7 @@ class BatchFileList(BatchesView, WriteView, RowList):
 
     name, tag = "batch_files_list", "batches"
     filter_class = Filter
+    formats = WITHOUT_CITATIONS
     row = BATCH_FILE
     scopes = READ_AND_HAND_IN
     http_method_names = ("get", "head", "post")
@@ -144,6 +150,7 @@ class BatchFileView(BatchesView, RowView):
 
     name, tag = "batch_files_get", "batches"
     filter_class = Filter
+    formats = (JsonRow,)
     row = BATCH_FILE
     scopes = READ
 

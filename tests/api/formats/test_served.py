@@ -15,7 +15,11 @@ from icalendar import Calendar
 from pytest_django import DjangoAssertNumQueries
 
 from apps.actors.models import Office
+from apps.api.formats.citations import Bibtex
+from apps.api.formats.cited import NOUNS, ROWS
+from apps.api.urls import urlpatterns
 from apps.calls.models import Call, CallStatus
+from apps.ledger.models import Finding
 from apps.timeline.labels import RESTATEMENT
 from apps.versions.models import Version
 from tests.api.conftest import Get
@@ -241,6 +245,20 @@ def test_a_view_is_cited_by_its_query_in_its_version(
     whole = path if "?" in path else f"{path}/"
     assert item["URL"] == f"http://testserver/api/v1/{whole}{'&' if '?' in path else '?'}as_of={version}"
     assert client.get(item["URL"].removeprefix("http://testserver")).status_code == 200
+
+
+def test_every_address_can_be_cited() -> None:
+    views = [getattr(getattr(each, "callback", None), "cls", None) for each in urlpatterns]
+    readable = {view.name for view in views if view and Bibtex in getattr(view, "formats", ())}
+    assert readable - {"actors_get", *ROWS} == NOUNS.keys()
+
+
+@pytest.mark.usefixtures("version")
+def test_a_row_without_a_page_is_cited_by_its_own_address(client: Client) -> None:
+    finding = Finding.objects.get()
+    item = csl(client, f"findings/{finding.pk}.csl-json")
+    assert (item["title"], item["type"]) == (f"Finding {finding.pk}", "webpage")
+    assert item["URL"].startswith(f"http://testserver/api/v1/findings/{finding.pk}/?as_of=")
 
 
 def test_changes_are_cited_up_to_the_version(version: int, client: Client) -> None:
