@@ -7,6 +7,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
+VALID = "valid"
+
 
 class Scope(models.TextChoices):
     """What a token lets its bearer do, as far as its user may."""
@@ -54,8 +56,12 @@ class ApiToken(models.Model):
 
     def is_valid(self, at: datetime) -> bool:
         """Whether it opens anything at that time."""
-        return (
-            self.revoked_at is None
-            and (self.expires_at is None or at < self.expires_at)
-            and self.user.is_active
-        )
+        return self.state(at) == VALID
+
+    def state(self, at: datetime) -> str:
+        """Valid, or the reason why not, in a word or two."""
+        if self.revoked_at:
+            return "revoked"
+        if self.expires_at and at >= self.expires_at:
+            return "expired"
+        return VALID if self.user.is_active else "account closed"

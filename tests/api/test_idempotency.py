@@ -1,22 +1,24 @@
 """The same write sent twice is done once."""
 
+from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 from unittest.mock import patch
 
 import pytest
-from django.db import connection
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
 from apps.api.models import KeptAnswer
-from apps.pipeline.models import Batch
-from tests.api.writing import ANNA, OTTO, bearer
+from apps.pipeline.models import Batch, BatchFile
+from apps.pipeline.services import file_process
+from apps.sources.models import Source
+from tests.api.writing import ANNA, CLIENTS, OTTO, bearer, together
+from tests.factories import cast_create
+from tests.pipeline.fake_engine import FAKE
 
-CLIENTS = 50
 ADDRESS = "/api/v1/batches/"
 Send = Callable[..., Any]
 
@@ -134,21 +136,6 @@ def test_a_day_later_a_key_is_forgotten_and_so_are_all_others(send: Send) -> Non
     assert Batch.objects.count() == 3
 
 
-def together(work: Callable[[int], Any]) -> list[Any]:
-    """Let so many clients do it at the same time."""
-    ready = Barrier(CLIENTS, timeout=30)
-
-    def run(number: int) -> Any:
-        try:
-            ready.wait()
-            return work(number)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(CLIENTS) as pool:
-        return list(pool.map(run, range(CLIENTS)))
-
-
 @pytest.mark.django_db(transaction=True)
 def test_fifty_at_once_under_one_key_make_one_batch_and_get_one_answer() -> None:
     headers = {**bearer(OTTO), "idempotency-key": "k"}
@@ -160,3 +147,23 @@ def test_fifty_at_once_under_one_key_make_one_batch_and_get_one_answer() -> None
     (answer,) = set(together(post))
     assert answer[0] == 201
     assert Batch.objects.count() == KeptAnswer.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_fifty_uploads_of_the_same_bytes_make_one_source_without_any_key() -> None:
+    cast_create()
+    headers = bearer(OTTO)
+
+    def post(number: int) -> int:
+        upload = SimpleUploadedFile(f"{number}.txt", b"Putin and Pashinyan spoke on 2020-10-02.")
+        return Client().post(ADDRESS, {"files": upload}, headers=headers).status_code
+
+    def read(file_id: int) -> None:
+        file_process(file_id=file_id, engine=FAKE)
+
+    with patch("apps.pipeline.tasks.read_file.apply_async"):
+        assert set(together(post)) == {201}
+    together(read, BatchFile.objects.values_list("pk", flat=True))
+    states = Counter(BatchFile.objects.values_list("state", flat=True))
+    assert states == {"done": 1, "duplicate": CLIENTS - 1}
+    assert set(BatchFile.objects.values_list("source", flat=True)) == {Source.objects.get().pk}

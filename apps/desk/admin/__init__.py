@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from apps.desk.admin import actors, calls, ledger, pipeline, sources, statements
+from apps.desk.admin import access, actors, calls, ledger, pipeline, sources, statements
 
-__all__ = ["actors", "calls", "ledger", "pipeline", "sources", "statements"]
+__all__ = ["access", "actors", "calls", "ledger", "pipeline", "sources", "statements"]
 
 admin.site.site_header = "Line of Contact: the editors' desk"
 admin.site.site_title = "Editors' desk"

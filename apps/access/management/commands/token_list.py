@@ -3,7 +3,6 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from apps.access.models import ApiToken
 from apps.access.selectors import tokens_list
 
 
@@ -16,13 +15,6 @@ class Command(BaseCommand):
         for token in tokens_list():
             used = f"{token.last_used_at:%Y-%m-%d %H:%M}" if token.last_used_at else "never"
             scopes = ",".join(token.scopes)
-            row = (str(token.pk), f"{token.hint}…", token.user.get_username(), scopes, _state(token))
-            self.stdout.write("  ".join((*row, f"used {used}", token.name)).rstrip())
-
-
-def _state(token: ApiToken) -> str:
-    if token.revoked_at:
-        return f"revoked {token.revoked_at:%Y-%m-%d}"
-    if not token.is_valid(timezone.now()):
-        return "expired" if token.user.is_active else "account closed"
-    return f"valid until {token.expires_at:%Y-%m-%d}" if token.expires_at else "valid"
+            state = token.state(timezone.now())
+            row = (str(token.pk), f"{token.hint}…", token.user.get_username(), scopes, state, f"used {used}")
+            self.stdout.write("  ".join((*row, token.name)).rstrip())
