@@ -74,7 +74,7 @@ def test_the_documented_problem_is_the_one_that_is_given(get: Get) -> None:
 @pytest.mark.django_db(transaction=True)  # the live server has its own connection
 @pytest.mark.usefixtures("record")
 def test_the_documented_script_runs(live_server: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    (script,) = PYTHON
+    (script,) = (each for each in PYTHON if "def rows(" in each)
     exec(script, {"SITE": live_server.url})  # noqa: S102 (our own documentation)
     assert capsys.readouterr().out.splitlines() == [
         "2020-10-02 Nikol Pashinyan and Vladimir Putin",

@@ -67,7 +67,7 @@ class ApiTokenAdmin(KeptAdmin):
         """Nobody makes a token that acts as somebody else, but a superuser."""
         field = super().formfield_for_foreignkey(db_field, request, **kw)
         if field and not _sees_all(request):
-            field.queryset = User.objects.filter(pk=request.user.pk)
+            field.queryset = User.objects.filter(username=request.user.get_username())
         return field
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: ARG002, FBT001 (Django's)
