@@ -8,9 +8,12 @@ from itertools import count
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from psycopg import sql
 from psycopg.types.json import Jsonb
+
+from apps.timeline.services import sums_rebuild
 
 Row = Mapping[str, Any]
 
@@ -22,7 +25,7 @@ class Copier:
         self._tables = tables
         self._quick = quick
         self._rows: dict[type[models.Model], list[Row]] = defaultdict(list)
-        self._numbers = {table: count(_last_id(table) + 1) for table in tables}
+        self._numbers = {table: count(last_id(table) + 1) for table in tables}
 
     def number(self, table: type[models.Model]) -> int:
         """The id of a row that will be added later."""
@@ -43,12 +46,12 @@ class Copier:
         """Write what was collected, in one transaction."""
         with connection.cursor() as cursor:
             if self._quick:
-                cursor.execute("set local session_replication_role = replica")
+                triggers_off(cursor)
         for table in self._tables:
             _copy(table, self._rows.pop(table, ()))
 
     def finish(self) -> None:
-        """Write the rest, and let PostgreSQL number on and know its tables."""
+        """Write the rest, and let PostgreSQL number on, know its tables and keep its sums."""
         self.flush()
         with connection.cursor() as cursor:
             for table in self._tables:
@@ -57,9 +60,17 @@ class Copier:
                     f"select setval(pg_get_serial_sequence('{name}', 'id'), max(id)) from {name}"  # noqa: S608
                 )
                 cursor.execute(f"analyze {name}")
+        if self._quick:
+            sums_rebuild()
 
 
-def _last_id(table: type[models.Model]) -> int:
+def triggers_off(cursor: CursorWrapper) -> None:
+    """For the transaction: no history, no checks of foreign keys, no sums."""
+    cursor.execute("set local session_replication_role = replica")
+
+
+def last_id(table: type[models.Model]) -> int:
+    """The highest so far; 0 where there is none."""
     last: int | None = table._default_manager.aggregate(last=models.Max("pk"))["last"]  # noqa: SLF001
     return last or 0
 

@@ -1,7 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from apps.actors.models import Actor
 from apps.common.models import DayIntervalModel, ReadingModel, TimestampedModel
@@ -106,6 +106,18 @@ class Call(CallFacts, TimestampedModel):
                 name="counted_calls",
                 condition=Q(status="held", about_war=True, in_window=True, withdrawn_at__isnull=True),
             ),
+            models.Index(
+                F("latest").desc(nulls_last=True),
+                F("id").desc(),
+                name="newest_calls",
+                condition=Q(withdrawn_at__isnull=True),
+            ),
+            # What few calls are is found in the order of ids, however many calls there are.
+            models.Index(fields=["status", "id"], name="calls_not_held", condition=~Q(status="held")),
+            models.Index(fields=["id"], name="video_calls", condition=Q(medium="video")),
+            models.Index(fields=["id"], name="disputed_calls", condition=Q(disputed=True)),
+            models.Index(fields=["id"], name="other_calls", condition=Q(about_war=False)),
+            models.Index(fields=["initiator", "id"], name="calls_asked_for"),
             GinIndex(fields=["topics"]),
             models.Index(
                 fields=["latest"],
@@ -131,6 +143,7 @@ class Participant(models.Model):
 
     class Meta:
         ordering = ("call", "actor__name")
+        indexes = (models.Index(fields=["actor", "call"], name="calls_of_participant"),)
         constraints = (models.UniqueConstraint(fields=["call", "actor"], name="participant_once"),)
 
     def __str__(self) -> str:

@@ -84,7 +84,7 @@ class Finding(TimestampedModel):
 
     class Meta:
         ordering = ("call_id", "kind", "id")
-        indexes = (models.Index(fields=["kind", "state"]),)
+        indexes = (models.Index(fields=["kind", "state", "id"], name="findings_of_kind"),)
         constraints = (
             models.UniqueConstraint(fields=["call", "kind"], name="finding_once_per_kind"),
             models.UniqueConstraint(
@@ -143,6 +143,7 @@ class Announcement(models.Model):
 
     class Meta:
         ordering = ("call", "day", "side__name")
+        indexes = (models.Index(fields=["side", "call"], name="calls_announced_by"),)
         constraints = (
             models.UniqueConstraint(fields=["call", "side"], name="announcement_once_for_a_side"),
             models.CheckConstraint(

@@ -22,11 +22,12 @@ Putin and Pashinyan's, who spoke every 2 or 3 days, of 24 days; not Merkel's, of
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A call, with the days between which it lies; either may be open (None)."""
+    """A call, or so many, with the days between which it lies; either may be open (None)."""
 
     call: int
     earliest: date | None
     latest: date | None
+    times: int = 1
 
     @property
     def day(self) -> date | None:
@@ -93,10 +94,11 @@ def tempo_of(*, spoken: Iterable[Spoken], until: date) -> Tempo | None:
 
 def _with_doubt(gap: Gap, calls: Iterable[Spoken]) -> Gap:
     perhaps = sum(
-        not each.day
+        each.times
+        for each in calls
+        if not each.day
         and (each.earliest is None or each.earliest < gap.end)
         and (each.latest is None or each.latest > gap.start)
-        for each in calls
     )
     return Gap(gap.start, gap.end, gap.first, gap.second, perhaps)
 

@@ -78,7 +78,10 @@ class Source(TimestampedModel):
 
     class Meta:
         ordering = ("-published", "-id")
-        indexes = (models.Index(fields=["publisher", "published"]),)
+        indexes = (
+            models.Index(fields=["publisher", "published"]),
+            models.Index(fields=["publisher", "id"], name="sources_of_publisher"),
+        )
 
     def __str__(self) -> str:
         return self.title or self.original_name

@@ -1,4 +1,5 @@
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from apps.actors.models import Actor
@@ -63,7 +64,12 @@ class Statement(ReadingModel, TimestampedModel):
 
     class Meta:
         ordering = ("source", "position")
-        indexes = (models.Index(fields=["speaker", "kind"]),)
+        indexes = (
+            models.Index(fields=["speaker", "kind"]),
+            models.Index(fields=["speaker", "id"], name="statements_of_speaker"),
+            models.Index(fields=["via", "id"], name="statements_relayed_by"),
+            GinIndex(fields=["topics"], name="statements_on_topics"),
+        )
         constraints = (
             models.UniqueConstraint(
                 fields=["source", "position"],

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from apps.actors.models import Actor, Alias
-from apps.ledger.tempo import Spoken, tempo_of
+from apps.ledger.tempo import Spoken, Tempo, tempo_of
 from apps.timeline.filters import ActorFilter, CallFilter
-from apps.timeline.results import LeaderCount, LeaderSummary
-from apps.timeline.selectors.counts import leader_counts, pair_counts
-from apps.timeline.selectors.matching import calls_matching
+from apps.timeline.results import LeaderSummary
+from apps.timeline.selectors.counts import leader_count, partners_count
+from apps.timeline.selectors.matching import calls_matching, on_day, took_part
+from apps.timeline.selectors.sums import interval_sums, sums_answer
 
 
 def actors_list(*, filters: ActorFilter) -> QuerySet[Actor]:
@@ -36,12 +39,27 @@ def actors_matching(filters: ActorFilter) -> QuerySet[Actor]:
 def leader_detail(*, slug: str, filters: CallFilter) -> LeaderSummary:
     """One actor's counts, partners and tempo; eight SQL statements."""
     actor = actors_list(filters=ActorFilter()).get(slug=slug)
-    calls = calls_matching(filters).filter(participants=actor)
-    counts = leader_counts(calls, only=actor)
-    days = calls.values_list("pk", "earliest", "latest")
     return LeaderSummary(
         actor=actor,
-        counts=counts[0] if counts else LeaderCount(actor, 0, 0, 0),
-        partners=pair_counts(calls, including=actor),
-        tempo=tempo_of(spoken=(Spoken(*each) for each in days), until=settings.WAR_WINDOW[1]),
+        counts=leader_count(actor=actor, filters=filters),
+        partners=partners_count(actor=actor, filters=filters),
+        tempo=_tempo(actor, filters),
     )
+
+
+def _tempo(actor: Actor, filters: CallFilter) -> Tempo | None:
+    """One SQL statement; two from the sums, which know no calls: those of the longest gap are looked up."""
+    calls = calls_matching(filters).filter(took_part(actor=actor))
+    until = settings.WAR_WINDOW[1]
+    if not sums_answer(filters):
+        days = calls.values_list("pk", "earliest", "latest")
+        return tempo_of(spoken=(Spoken(*each) for each in days), until=until)
+    tempo = tempo_of(spoken=interval_sums(filters=filters, actor=actor), until=until)
+    if tempo is None or tempo.longest is None:
+        return tempo
+    start, end = (
+        calls.filter(on_day(day)).order_by("pk").values("pk")[:1]
+        for day in (tempo.longest.start, tempo.longest.end)
+    )
+    first, second = Actor.objects.filter(pk=actor.pk).values_list(Subquery(start), Subquery(end)).get()
+    return replace(tempo, longest=replace(tempo.longest, first=first, second=second))

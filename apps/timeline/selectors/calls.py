@@ -39,7 +39,7 @@ def calls_list(*, filters: CallFilter) -> QuerySet[ListedCall]:
 
     Each has `report_count`, the number of its reports, `publishers`, who printed them, and `counted`.
     """
-    return _with_people(calls_matching(filters)).order_by(*NEWEST_FIRST)
+    return _with_people(calls_matching(filters, actors_known=True)).order_by(*NEWEST_FIRST)
 
 
 def call_get(*, call_id: int) -> ListedCall:

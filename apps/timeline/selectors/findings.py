@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Case, Count, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from apps.actors.models import Actor
 from apps.calls.models import Call, Participant, Report, Series
 from apps.ledger.models import Finding, FindingKind
 from apps.timeline.filters import CallFilter, FindingFilter
 from apps.timeline.results import FindingCount, SideAnnouncement
-from apps.timeline.selectors.matching import calls_matching
+from apps.timeline.selectors.matching import (
+    actor_is,
+    both_took_part,
+    calls_matching,
+    few_keys,
+    took_part,
+)
+from apps.timeline.selectors.sums import finding_sums
+from apps.versions.as_of import version_shown
 
 ORDER = (
     FindingKind.DENIED_BUT_HELD,
@@ -55,6 +63,14 @@ def findings_list(*, filters: FindingFilter, calls: CallFilter | None = None) ->
 
 def findings_count(*, filters: FindingFilter) -> list[FindingCount]:
     """How many findings of a filter there are of each kind and state; one SQL statement."""
+    if version_shown() is None and filters == FindingFilter(kind=filters.kind, state=filters.state):
+        found = [
+            each
+            for each in finding_sums()
+            if (not filters.kind or each.kind in filters.kind)
+            and (not filters.state or each.state in filters.state)
+        ]
+        return sorted(found, key=lambda each: (ORDER.index(each.kind), each.state))
     rows = findings_matching(filters).order_by(IN_ORDER, "state").values_list("kind", "state")
     return [FindingCount(*row) for row in rows.annotate(count=Count("pk"))]
 
@@ -95,11 +111,20 @@ def _conditions(filters: FindingFilter) -> Iterator[Q]:
         yield Q(call__in=filters.call)
     yield Q(call=None) | Q(call__withdrawn_at=None)
     if filters.leader:
-        about = Q(call__in=calls_matching(CallFilter(leader=filters.leader)))
-        about |= Q(actor__slug__in=filters.leader)
-        yield about | _of_pairs([(slug,) for slug in filters.leader])
+        yield _about_people(
+            took_part(actor_is("actor", filters.leader), at="call"),
+            actor_is("actor", filters.leader) | _of_pairs([(slug,) for slug in filters.leader]),
+        )
     if filters.pair:
-        yield Q(call__in=calls_matching(CallFilter(pair=filters.pair))) | _of_pairs(filters.pair)
+        yield _about_people(both_took_part(filters.pair, at="call"), _of_pairs(filters.pair))
+
+
+def _about_people(of_call: Q | Exists, of_people: Q) -> Q:
+    """Findings about calls of whose call that is true, or about people of whom that is."""
+    findings = Finding.objects.order_by()
+    about = findings.filter(of_call, call__isnull=False).values_list("pk")
+    few = few_keys(about.union(findings.filter(of_people).values_list("pk"), all=True))
+    return Q(of_call) | of_people if few is None else few
 
 
 def _of_pairs(people: Iterable[Iterable[str]]) -> Q:
@@ -108,6 +133,6 @@ def _of_pairs(people: Iterable[Iterable[str]]) -> Q:
     for slugs in people:
         every = Q()
         for slug in slugs:
-            every &= Q(participants_key__regex=rf"(^|\+){slug}(\+|$)")
+            every &= ~Q(participants_key="") & Q(participants_key__regex=rf"(^|\+){slug}(\+|$)")
         either |= every
     return either

@@ -1,12 +1,18 @@
-"""Full-text search over passages and titles."""
+"""Full-text search over passages, titles and texts.
+
+Their words are kept ready by triggers for the record as it is (`PassageWords`, `SourceWords`). As of a
+version they are found out anew, as texts and titles may have been others.
+"""
 
 from __future__ import annotations
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Substr
 
 from apps.sources.models import Passage, Source
+from apps.timeline.models import PassageWords, SourceWords
+from apps.versions.as_of import version_shown
 
 # PostgreSQL's Russian configuration stems English words too (those in ASCII letters) and leaves other
 # scripts alone, so one configuration serves every language of the record.
@@ -19,19 +25,35 @@ def search_query(words: str) -> SearchQuery:
     return SearchQuery(words, config=CONFIG, search_type="websearch")
 
 
-def passages_saying(words: str) -> QuerySet[Passage]:
-    """Passages in which those words stand."""
+def passage_says(words: str, *, passage: str) -> Exists:
+    """Whether those words stand in the passage that a row names in this field."""
+    if version_shown() is None:
+        ready = PassageWords.objects.filter(passage_id=OuterRef(passage))
+        return Exists(ready.filter(vector=search_query(words)))
     vector = SearchVector(PASSAGE_WORDS, config=CONFIG)
-    return Passage.objects.alias(vector=vector).filter(vector=search_query(words)).order_by()
+    then = Passage.objects.filter(pk=OuterRef(passage)).alias(vector=vector)
+    return Exists(then.filter(vector=search_query(words)))
 
 
-def sources_titled(words: str) -> QuerySet[Source]:
-    """Sources whose title has those words."""
+def words_are_common(words: str, *, beyond: int) -> bool:
+    """Whether more passages than so many have those words now; one SQL statement."""
+    found = PassageWords.objects.filter(vector=search_query(words)).order_by().values_list("pk", flat=True)
+    return bool(found[beyond : beyond + 1])
+
+
+def source_titled(words: str, *, source: str) -> Exists:
+    """Whether the title of the source that a row names in this field has those words."""
+    if version_shown() is None:
+        return Exists(SourceWords.objects.filter(source_id=OuterRef(source), title=search_query(words)))
     vector = SearchVector("title", config=CONFIG)
-    return Source.objects.alias(vector=vector).filter(vector=search_query(words)).order_by()
+    then = Source.objects.filter(pk=OuterRef(source)).alias(vector=vector)
+    return Exists(then.filter(vector=search_query(words)))
 
 
-def sources_saying(words: str) -> QuerySet[Source]:
-    """Sources whose title and text together have those words."""
+def source_says(words: str, *, source: str) -> Exists:
+    """Whether its title and text together have those words."""
+    if version_shown() is None:
+        return Exists(SourceWords.objects.filter(source_id=OuterRef(source), whole=search_query(words)))
     vector = SearchVector("title", "text", config=CONFIG)
-    return Source.objects.alias(vector=vector).filter(vector=search_query(words)).order_by()
+    then = Source.objects.filter(pk=OuterRef(source)).alias(vector=vector)
+    return Exists(then.filter(vector=search_query(words)))

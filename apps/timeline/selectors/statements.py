@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce, Substr
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Substr
 
 from apps.statements.models import Statement
 from apps.statements.selectors import statements_shown
 from apps.timeline.filters import StatementFilter
-from apps.timeline.selectors.search import passages_saying
+from apps.timeline.selectors.matching import actor_is, actors_found, publisher_is
+from apps.timeline.selectors.search import passage_says
 
 WORDS = Substr("source__text", F("passage__start") + 1, F("passage__end") - F("passage__start"))
 
@@ -35,20 +36,23 @@ def statements_list(*, filters: StatementFilter) -> QuerySet[ListedStatement]:
 def statements_matching(filters: StatementFilter) -> QuerySet[Statement]:
     """The statements that a filter means, in no order and without their relations."""
     statements = statements_shown().order_by()
+    if filters.leader:
+        statements = statements.filter(actor_is("speaker", filters.leader))
     if filters.side:
-        statements = statements.alias(at=Coalesce("speaker__side__slug", "speaker__slug"))
-        statements = statements.filter(at__in=filters.side)
+        speaking = Q(side__slug__in=filters.side) | Q(side=None, slug__in=filters.side)
+        statements = statements.filter(speaker__in=actors_found(speaking))
+    if filters.via:
+        statements = statements.filter(actor_is("via", filters.via))
     if filters.topic:
         statements = statements.filter(topics__overlap=list(filters.topic))
+    if filters.publisher:
+        statements = statements.filter(publisher_is(filters.publisher, source="source"))
     if filters.q:
-        statements = statements.filter(passage__in=passages_saying(filters.q).values("pk"))
+        statements = statements.filter(passage_says(filters.q, passage="passage"))
     wanted = {
-        "speaker__slug__in": filters.leader,
-        "via__slug__in": filters.via,
         "kind__in": filters.kind,
         "report__call__in": filters.call,
         "source__in": filters.source,
-        "source__publisher__name__in": filters.publisher,
         "source__published__gte": filters.after,
         "source__published__lte": filters.before,
     }
