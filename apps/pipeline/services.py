@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from pathlib import Path, PurePath
 from typing import Protocol
 
@@ -21,6 +21,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import OperationalError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from apps.common.exceptions import RecordError
@@ -167,12 +168,11 @@ def _upload_register(batch: Batch, upload: Upload) -> BatchFile:
 
 def _name_free(batch: Batch, name: str) -> str:
     """The name, or the first of “name (2).txt”, “name (3).txt” … that the batch does not have."""
-    path = PurePath(name)
-    for number in count(1):
-        free = name if number == 1 else f"{path.stem} ({number}){path.suffix}"
-        if not batch.files.filter(name=free).exists():
-            break
-    return free
+    stem, suffix = PurePath(name).stem, PurePath(name).suffix
+    numbered = Q(name__startswith=f"{stem} (", name__endswith=f"){suffix}")
+    taken = set(batch.files.filter(Q(name=name) | numbered).values_list("name", flat=True))
+    names = chain([name], (f"{stem} ({number}){suffix}" for number in count(2)))
+    return next(each for each in names if each not in taken)
 
 
 @transaction.atomic

@@ -151,12 +151,14 @@ def test_fifty_at_once_under_one_key_make_one_batch_and_get_one_answer() -> None
 
 @pytest.mark.django_db(transaction=True)
 def test_fifty_uploads_of_the_same_bytes_make_one_source_without_any_key() -> None:
+    """All into one batch and under one name, which each upload gets with a number of its own."""
     cast_create()
     headers = bearer(OTTO)
+    batch = Client().post(ADDRESS, {}, content_type="application/json", headers=headers)["Location"]
 
-    def post(number: int) -> int:
-        upload = SimpleUploadedFile(f"{number}.txt", b"Putin and Pashinyan spoke on 2020-10-02.")
-        return Client().post(ADDRESS, {"files": upload}, headers=headers).status_code
+    def post(_: int) -> int:
+        upload = SimpleUploadedFile("a.txt", b"Putin and Pashinyan spoke on 2020-10-02.")
+        return Client().post(f"{batch}files/", {"files": upload}, headers=headers).status_code
 
     def read(file_id: int) -> None:
         file_process(file_id=file_id, engine=FAKE)
@@ -164,6 +166,7 @@ def test_fifty_uploads_of_the_same_bytes_make_one_source_without_any_key() -> No
     with patch("apps.pipeline.tasks.read_file.apply_async"):
         assert set(together(post)) == {201}
     together(read, BatchFile.objects.values_list("pk", flat=True))
+    assert Client().get(batch, headers=headers).json()["finished"] == CLIENTS
     states = Counter(BatchFile.objects.values_list("state", flat=True))
     assert states == {"done": 1, "duplicate": CLIENTS - 1}
     assert set(BatchFile.objects.values_list("source", flat=True)) == {Source.objects.get().pk}

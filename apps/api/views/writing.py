@@ -144,7 +144,7 @@ class WriteView(GuardedView):
         if request.method in READS:
             return
         Filter.parse(request.query_params, extra={"format"})
-        is_form = self.form_schema and request.content_type.startswith(StrictForm.media_type)
+        is_form = self.form_schema and request.content_type.lower().startswith(StrictForm.media_type)
         size_check(request, most=settings.API_MAX_UPLOAD_BYTES if is_form else settings.API_MAX_BODY_BYTES)
 
     def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:  # noqa: FBT001, FBT002 (APIView's)
