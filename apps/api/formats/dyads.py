@@ -62,8 +62,10 @@ def _line(cells: Iterable[object]) -> bytes:
 
 def _cell(value: object) -> str:
     """A value on one line; a spreadsheet must not take text for a formula."""
-    text = "" if value is None else " ".join(str(value).split())
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA_STARTS) else text
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    text = " ".join(value.split())
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _code(party: Party, call: ToldCall) -> Code:

@@ -211,6 +211,12 @@ def test_a_call_is_cited_by_its_page_in_its_version(record: Call, version: int, 
         assert f'href="/api/v1/calls/{record.pk}.{form}"' in page
 
 
+def test_a_withdrawn_call_offers_no_citation_that_would_be_gone(record: Call, client: Client) -> None:
+    Call.objects.filter(pk=record.pk).update(withdrawn_at=datetime(2026, 11, 1, tzinfo=UTC))
+    assert client.get(f"/api/v1/calls/{record.pk}.bibtex").status_code == 410
+    assert f"/api/v1/calls/{record.pk}.bibtex" not in client.get(f"/calls/{record.pk}/").content.decode()
+
+
 @pytest.mark.usefixtures("version")
 def test_a_source_is_cited_by_its_page_and_a_restatement_says_so(client: Client) -> None:
     source = source_create(publisher="TASS", is_restatement=True)
