@@ -42,7 +42,8 @@ DETAILS: Mapping[Where, str] = {
 class Refusal(APIException):
     """A request that is refused with any status; `errors` say why, name by name.
 
-    `where` is what the names are names of: the query's parameters, the body's fields, or headers.
+    `where` is what the names are names of: the query's parameters, the body's fields, or headers; `members`
+    are what else is known of it.
     """
 
     def __init__(
@@ -52,8 +53,9 @@ class Refusal(APIException):
         *,
         errors: Mapping[str, str] | None = None,
         where: Where = "parameter",
+        members: Mapping[str, Any] | None = None,
     ) -> None:
-        self.status_code, self.errors, self.where = status, errors, where
+        self.status_code, self.errors, self.where, self.members = status, errors, where, members
         super().__init__(detail or (DETAILS[where] if errors else ""))
 
 
@@ -129,7 +131,7 @@ def _left(request: HttpRequest, error: MovedError | GoneError) -> HttpResponse:
 def _framework_problem(request: HttpRequest, error: APIException) -> HttpResponse:
     detail = str(error.detail)
     if isinstance(error, Refusal):
-        return problem(request, error.status_code, detail, error.errors, error.where)
+        return problem(request, error.status_code, detail, error.errors, error.where, error.members)
     if isinstance(error, NotAcceptable):
         detail = f"Served here: {', '.join(_media_types(error.available_renderers))}."
     response = problem(request, error.status_code, detail)

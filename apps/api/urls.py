@@ -4,6 +4,8 @@ from django.urls import URLPattern, URLResolver, path
 from django.views import View
 
 from apps.api import views
+from apps.api.deciding import urls as deciding
+from apps.api.deciding.calls import CallsView
 
 app_name = "api"
 
@@ -22,7 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_both("batches/<int:batch_id>/files", views.BatchFileList, "batch-files"),
     *_both("batches/<int:batch_id>/files/<int:file_id>", views.BatchFileView, "batch-file"),
     path("batches/<int:batch_id>/files/<int:file_id>/retry/", views.BatchFileRetry.as_view(), name="retry"),
-    *_both("calls", views.CallList, "calls"),
+    path("calls/", CallsView.as_view(), name="calls"),
+    path("calls.<format>", views.CallList.as_view(), name="calls-as"),
     *_both("calls/<int:call_id>", views.CallView, "call"),
     *_both("decisions", views.DecisionList, "decisions"),
     *_both("decisions/<int:decision_id>", views.DecisionView, "decision"),
@@ -42,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *_both("stats/findings", views.FindingStats, "stats-findings"),
     *_both("versions", views.VersionList, "versions"),
     *_both("changes", views.ChangeList, "changes"),
+    *deciding.urlpatterns,
     path("schema/", views.SchemaView.as_view(), name="schema"),
     path("docs/", views.DocsView.as_view(), name="docs"),
 ]

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
+from apps.access.models import Scope
+from apps.access.services import token_create
 from apps.api.urls import urlpatterns
 from apps.timeline.filters import (
     ActorFilter,
@@ -22,6 +24,7 @@ from apps.timeline.filters import (
     SuggestionFilter,
 )
 from tests.api.conftest import Get
+from tests.api.writing import ANNA, account
 
 DOCS = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text(encoding="utf-8")
 REQUESTS = re.findall(r"^GET (\S+)$", DOCS, flags=re.MULTILINE)
@@ -37,6 +40,18 @@ FILTERS = [
     SuggestionFilter,
 ]
 PYTHON = re.findall(r"```python\n(.*?)```", DOCS, flags=re.DOTALL)
+PRINTED = {
+    "def rows(": [
+        "2020-10-02 Nikol Pashinyan and Vladimir Putin",
+        "by 2020-10-02 Emmanuel Macron and Ilham Aliyev",
+    ],
+    "correct/": [
+        "first day possible: 2020-10-02 → 2020-10-01",
+        "last day possible: 2020-10-02 → 2020-10-01",
+        "undone by anna",
+    ],
+}
+"""By words of a script, what it prints of the small record."""
 
 
 @pytest.mark.django_db
@@ -73,10 +88,9 @@ def test_the_documented_problem_is_the_one_that_is_given(get: Get) -> None:
 
 @pytest.mark.django_db(transaction=True)  # the live server has its own connection
 @pytest.mark.usefixtures("record")
-def test_the_documented_script_runs(live_server: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    (script,) = (each for each in PYTHON if "def rows(" in each)
-    exec(script, {"SITE": live_server.url})  # noqa: S102 (our own documentation)
-    assert capsys.readouterr().out.splitlines() == [
-        "2020-10-02 Nikol Pashinyan and Vladimir Putin",
-        "by 2020-10-02 Emmanuel Macron and Ilham Aliyev",
-    ]
+@pytest.mark.parametrize("words", PRINTED)
+def test_the_documented_scripts_run(words: str, live_server: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    (script,) = (each for each in PYTHON if words in each)
+    _, token = token_create(user=account(ANNA), scopes=[Scope.EDIT])
+    exec(script, {"SITE": live_server.url, "TOKEN": token})  # noqa: S102 (our own documentation)
+    assert capsys.readouterr().out.splitlines() == PRINTED[words]

@@ -35,6 +35,21 @@ ACTIONS: list[tuple[str, str, set[str], int]] = [
     ("POST", "batches/<int:batch_id>/files/", INGESTING, 415),
     ("GET", "batches/<int:batch_id>/files/<int:file_id>/", INGESTING | EDITING, 404),
     ("POST", "batches/<int:batch_id>/files/<int:file_id>/retry/", INGESTING | EDITING, 404),
+    ("POST", "calls/", EDITING, 400),
+    ("POST", "calls/<int:call_id>/correct/", EDITING, 400),
+    ("POST", "calls/<int:call_id>/confirm/", EDITING, 404),
+    ("POST", "calls/<int:call_id>/reject/", EDITING, 400),
+    ("POST", "calls/<int:call_id>/split/", EDITING, 400),
+    ("POST", "calls/<int:call_id>/merge/", EDITING, 400),
+    ("POST", "calls/<int:call_id>/reports/", EDITING, 400),
+    ("POST", "reports/<int:report_id>/pin/", EDITING, 400),
+    ("POST", "reports/<int:report_id>/unpin/", EDITING, 400),
+    ("POST", "statements/<int:statement_id>/correct/", EDITING, 400),
+    ("POST", "statements/<int:statement_id>/hide/", EDITING, 400),
+    ("POST", "findings/<int:finding_id>/settle/", EDITING, 400),
+    ("POST", "suggestions/<int:suggestion_id>/accept/", EDITING, 400),
+    ("POST", "suggestions/<int:suggestion_id>/dismiss/", EDITING, 400),
+    ("POST", "decisions/<int:decision_id>/undo/", EDITING, 400),
 ]
 
 

@@ -27,6 +27,7 @@ def etag_of(*, request: HttpRequest | Request, address: str) -> str | None:
     asked = HttpRequest()
     asked.method = "GET"
     asked.path = asked.path_info = address
+    asked.resolver_match = found  # by which what was merged leads on
     asked.META = {name: request.META[name] for name in CONNECTION if name in request.META}
     asked.META |= {"HTTP_ACCEPT": "application/json", "REQUEST_METHOD": "GET", WITHIN: True}
     response = found.func(asked, *found.args, **found.kwargs)

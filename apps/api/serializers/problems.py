@@ -21,3 +21,11 @@ class ProblemSerializer(serializers.Serializer[object]):
     errors = ProblemErrorSerializer(many=True, required=False)  # type: ignore[assignment] # a field
     review = serializers.CharField(required=False, help_text="Of a withdrawn call: an editor’s word on it.")
     revision = serializers.IntegerField(required=False, help_text="Of a withdrawn call: its revision.")
+    merged_into = serializers.IntegerField(
+        required=False, help_text="Of a decision on a merged call: the call to decide on instead."
+    )
+    decisions = serializers.ListField(
+        child=serializers.IntegerField(),
+        required=False,
+        help_text="Of a decision that is not undone: those that rest on it, the latest first.",
+    )
