@@ -10,6 +10,9 @@ from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.db import connection
 
+from apps.access.models import Scope
+from apps.access.roles import editors_ensure, ingesters_ensure
+from apps.access.services import token_create
 from apps.actors.models import Alias, Office
 from apps.calls.models import Call, CallStatus
 from apps.ledger import decisions
@@ -108,3 +111,38 @@ def settled(text: str) -> str:
     for pattern, moment in DAYS:
         text = pattern.sub(moment, text)
     return MOMENTS.sub(MOMENT, text)
+
+
+# What can be asked of it, by parameter.
+ASKED = {
+    "call_id": [1, 2, 3, 4, 5],  # the fourth is rejected, the fifth merged into the first
+    "source_id": [1, 2, 3],
+    "slug": ["vladimir-putin", "russia"],
+    "leader": ["vladimir-putin", "nikol-pashinyan"],
+    "initiator": ["unknown", "vladimir-putin"],
+    "receiver": ["ilham-aliyev"],
+    "side": ["russia", "armenia"],
+    "announced_by": ["armenia"],
+    "via": ["kremlin"],
+    "pair": ["nikol-pashinyan,vladimir-putin"],
+    "call": [1, 2],
+    "source": [1, 2],
+    "publisher": ["The Gazette", "The Paper"],
+    "day": ["2020-10-02", "unknown"],
+    "after": ["2020-10-01"],
+    "before": ["2020-10-05"],
+    "versions_list.after": [0],
+    "changes_list.after": [0],
+    "upto": [1],
+    "as_of": [1],
+    "cursor": ["MQ"],
+    "timeline.cursor": ["MjAyMC0xMC0wMg"],
+}
+
+
+def tokens() -> list[str]:
+    """Secrets of tokens: of an editor, of an ingester, of one who is both."""
+    both = User.objects.create_user("both")
+    both.groups.add(editors_ensure(), ingesters_ensure())
+    scopes = ([Scope.EDIT], [Scope.INGEST], [Scope.EDIT, Scope.INGEST])
+    return [token_create(user=both, scopes=each, name="", expires_at=None)[1] for each in scopes]

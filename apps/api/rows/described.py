@@ -44,6 +44,8 @@ def _component(row: Row, schema: Describes, *, required: bool = True) -> Schema:
         shown = [each.name for each in row.fields if each.shown]
         if required:
             component.schema["required"] = shown
+    elif not required:  # nested elsewhere, where it is told whole, but here fields may be left out
+        schema.registry[component].schema.pop("required", None)
     return dict(component.ref)
 
 

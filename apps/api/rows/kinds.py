@@ -40,7 +40,7 @@ TEXT = Kind({"type": "string"}, cell=Harmless)
 WORD = Kind({"type": "string"})
 """Text that is never a formula: a code of ours, a hash."""
 SLUG = Kind({"type": "string", "pattern": "^[-a-zA-Z0-9_]+$"}, cell=Harmless)
-ADDRESS = Kind({"type": "string", "format": "uri"}, cell=Harmless)
+ADDRESS = Kind({"type": "string", "format": "iri"}, cell=Harmless)
 DAY = Kind({"type": "string", "format": "date"}, cell=Day)
 INSTANT = Kind({"type": "string", "format": "date-time"}, json=Instant, cell=Instant)
 TEXTS = Kind({"type": "array"}, cell=lambda value: Harmless(Joined(value)), items=TEXT)

@@ -1,0 +1,85 @@
+"""A database with the shipped sample, and what can be asked of it."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+from apps.access.models import Scope
+from apps.access.roles import editors_ensure, ingesters_ensure
+from apps.access.services import token_create
+from apps.actors.models import Actor
+from apps.calls.models import Call
+from apps.sources.models import Publisher, Source
+from apps.versions.models import Version
+
+DAYS = ("2020-09-27", "2020-10-02", "2020-10-10", "2020-11-09")
+
+
+def record_fill() -> None:
+    """The catalogue and the sample, which a running worker reads."""
+    call_command("load_actors", verbosity=0)
+    call_command("ingest", "samples", verbosity=0)
+
+
+def token() -> str:
+    """A token that may do everything that a token can."""
+    account = User.objects.create_user("fuzz")
+    account.groups.add(editors_ensure(), ingesters_ensure())
+    return token_create(user=account, scopes=Scope.values, name="make fuzz", expires_at=None)[1]
+
+
+def values(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[Any]]:
+    """What the record has, by the parameters that ask for it."""
+    calls = list(Call.objects.filter(withdrawn_at=None).order_by("pk").values_list("pk", flat=True))
+    sources = list(Source.objects.order_by("pk").values_list("pk", flat=True))
+    people = list(
+        Actor.objects.filter(participations__isnull=False).distinct().values_list("slug", flat=True)
+    )
+    sides = list(
+        Actor.objects.filter(slug__in=people, side__isnull=False).values_list("side__slug", flat=True)
+    )
+    pairs = [key.replace("+", ",") for key in Call.objects.values_list("participants_key", flat=True)]
+    versions = list(Version.objects.order_by("-number").values_list("number", flat=True)[:3])
+    return {
+        "call_id": calls,
+        "source_id": sources,
+        "slug": people,
+        "leader": people,
+        "initiator": ["unknown", *people],
+        "receiver": people,
+        "side": sides,
+        "announced_by": sides,
+        "pair": [pair for pair in pairs if pair.count(",") == 1],
+        "call": calls,
+        "source": sources,
+        "publisher": list(Publisher.objects.values_list("name", flat=True)),
+        "day": [*DAYS, "unknown"],
+        "after": DAYS[:2],
+        "before": DAYS[2:],
+        "versions_list.after": [0, versions[-1]],
+        "changes_list.after": [0, versions[-1]],
+        "upto": versions,
+        "as_of": versions,
+        **_cursors(url, description),
+    }
+
+
+def _cursors(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+    """The second page of each list that has one."""
+    found = {}
+    for path, methods in description["paths"].items():
+        operation = methods.get("get", {})
+        names = [parameter["name"] for parameter in operation.get("parameters", ())]
+        if "cursor" in names and "{" not in path:
+            with urllib.request.urlopen(f"{url}{path}?page_size=1") as response:  # noqa: S310 (our own server)
+                following = json.load(response)["next"]
+            if following:
+                cursor = following.split("cursor=")[1].split("&")[0]
+                found[f"{operation['operationId']}.cursor"] = [cursor]
+    return found
