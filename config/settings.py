@@ -139,7 +139,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
     "axes.middleware.AxesMiddleware",
-    "apps.api.conditional.middleware.ConditionalMiddleware",
+    "apps.api.door.DoorMiddleware",
 ]
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -204,6 +204,11 @@ if BEHIND_TLS:
 API_MAX_BODY_BYTES = env.number("API_MAX_BODY_BYTES", 256 * 1024, at_least=1)  # of a body without files
 API_MAX_UPLOAD_BYTES = env.number("API_MAX_UPLOAD_BYTES", 64 * 1024 * 1024, at_least=1)  # of one with files
 DATA_UPLOAD_MAX_NUMBER_FILES = env.number("API_MAX_FILES", 100, at_least=1)  # in one request
+API_QUOTA = env.number("API_QUOTA", 600)  # requests of one address in a window; 0: no limit
+API_QUOTA_TOKEN = env.number("API_QUOTA_TOKEN", 6000)  # of one account by its tokens; 0: as its address
+API_QUOTA_SECONDS = env.number("API_QUOTA_SECONDS", 60, at_least=1)
+API_REDIS_SECONDS = 0.25  # so long an answer waits for a Redis that hangs, before it does without
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)  # so many proxies of ours add to X-Forwarded-For
 REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_AUTHENTICATION_CLASSES": [],

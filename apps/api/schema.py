@@ -17,7 +17,8 @@ from apps.api.serializers.problems import ProblemSerializer
 from apps.timeline.filters import Filter
 
 FORMAT = "In which format; wins over the Accept header."
-PROBLEMS = (400, 404, 405, 406, 500, 503)
+PROBLEMS = (400, 404, 405, 406, 429, 500, 503)
+UNCHANGED = "It is what you have: its ETag is the one in If-None-Match."
 MOVED = "It was merged into another, whose address this is; the query is kept."
 
 
@@ -82,4 +83,5 @@ class RecordSchema(AutoSchema):
                 answers[status] = OpenApiResponse(description=MOVED)
             else:
                 answers[status, MEDIA_TYPE] = ProblemSerializer
+        answers[304] = OpenApiResponse(description=UNCHANGED)
         return answers | {(status, MEDIA_TYPE): ProblemSerializer for status in PROBLEMS}

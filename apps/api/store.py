@@ -13,7 +13,6 @@ from redis import Redis, RedisError
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-SOCKET_SECONDS = 0.25  # a reader waits so long for a Redis that hangs, once in PAUSE_SECONDS
 PAUSE_SECONDS = 5.0
 
 T = TypeVar("T")
@@ -21,16 +20,14 @@ logger = structlog.get_logger(__name__)
 
 
 class Store:
-    """A Redis that may be away."""
+    """A Redis that may be away; a reader waits for it so many seconds at most, once in PAUSE_SECONDS."""
 
-    def __init__(self, url: str, prefix: str) -> None:
+    def __init__(self, url: str, prefix: str, seconds: float) -> None:
         self.prefix = prefix
         self.away_until = 0.0
         # Asked again once at once: the server closes connections that have been idle.
         again = Retry(NoBackoff(), 1)
-        self.client = Redis.from_url(
-            url, socket_timeout=SOCKET_SECONDS, socket_connect_timeout=SOCKET_SECONDS, retry=again
-        )
+        self.client = Redis.from_url(url, socket_timeout=seconds, socket_connect_timeout=seconds, retry=again)
 
     def ask(self, question: Callable[[Redis], T]) -> T | None:
         """What Redis says; None while it is away, which is logged once in PAUSE_SECONDS."""
@@ -51,9 +48,9 @@ class Store:
 def store() -> Store:
     """The one that the cache's settings name."""
     cache = settings.CACHES["default"]
-    return _store(cache["LOCATION"], cache["KEY_PREFIX"])
+    return _store(cache["LOCATION"], cache["KEY_PREFIX"], settings.API_REDIS_SECONDS)
 
 
 @lru_cache
-def _store(url: str, prefix: str) -> Store:
-    return Store(url, prefix)
+def _store(url: str, prefix: str, seconds: float) -> Store:
+    return Store(url, prefix, seconds)

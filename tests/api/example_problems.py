@@ -7,7 +7,11 @@ from typing import Any
 from unittest.mock import patch
 
 from django.db import OperationalError
-from django.test import Client
+from django.test import Client, override_settings
+
+from apps.api.limits.quota import Standing
+
+NOTHING_LEFT = Standing(taken=0, left=0, seconds=57)
 
 
 def problems() -> Iterator[tuple[str, Any]]:
@@ -18,6 +22,11 @@ def problems() -> Iterator[tuple[str, Any]]:
     yield "405", client.put("/api/v1/calls/")
     yield "406", client.get("/api/v1/calls/", headers={"accept": "application/xml"})
     yield "410", client.get("/api/v1/calls/4/")
+    with (
+        override_settings(API_QUOTA=600),
+        patch("apps.api.limits.account.quota_take", return_value=NOTHING_LEFT),
+    ):
+        yield "429", client.get("/api/v1/calls/")
     with failing(RuntimeError()):
         yield "500", client.get("/api/v1/calls/")
     with failing(OperationalError()):

@@ -3,14 +3,17 @@
 import re
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from apps.access.models import Scope
 from apps.access.services import token_create
+from apps.api.limits.quota import quota_take
 from apps.api.urls import urlpatterns
 from apps.timeline.filters import (
     ActorFilter,
@@ -94,3 +97,30 @@ def test_the_documented_scripts_run(words: str, live_server: Any, capsys: pytest
     _, token = token_create(user=account(ANNA), scopes=[Scope.EDIT])
     exec(script, {"SITE": live_server.url, "TOKEN": token})  # noqa: S102 (our own documentation)
     assert capsys.readouterr().out.splitlines() == PRINTED[words]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("record")
+def test_the_documented_client_is_never_refused_and_asks_for_nothing_twice(
+    live_server: Any, settings: Settings
+) -> None:
+    (script,) = [each for each in PYTHON if "kept = {}" in each]
+    settings.API_QUOTA, settings.API_QUOTA_SECONDS = 3, 1
+    client: dict[str, Any] = {}
+    exec(script, client)  # noqa: S102 (our own documentation)
+    counted = []
+
+    def take(**asked: Any) -> Any:
+        counted.append(quota_take(**asked))
+        return counted[-1]
+
+    with patch("apps.api.limits.account.quota_take", take):
+        first, second = (
+            [
+                client["read"](f"{live_server.url}/api/v1/{name}/")
+                for name in ("calls", "sources", "actors", "findings")
+            ]
+            for _ in range(2)
+        )
+    assert first == second
+    assert [each and each.taken for each in counted] == [1] * 4

@@ -2,6 +2,6 @@
 
 from apps.api.conditional.hashing import content_hash
 from apps.api.conditional.own import etag_of
-from apps.api.conditional.question import Shows
+from apps.api.conditional.question import Question, Shows, Source
 
-__all__ = ["Shows", "content_hash", "etag_of"]
+__all__ = ["Question", "Shows", "Source", "content_hash", "etag_of"]

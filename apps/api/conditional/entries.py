@@ -37,10 +37,11 @@ class Entry:
         return json.dumps([self.state, self.etag, self.modified])
 
 
-def entry_key(request: HttpRequest) -> str:
+def entry_key(request: HttpRequest, *, is_private: bool) -> str:
     """Under which key it is: all that one address' body can depend on beside the state.
 
-    The query as it was written, for `next` repeats it.
+    The query as it was written, for `next` repeats it. Where answers depend on who asks: his token. The
+    key is a hash of all of it.
     """
     asked = (
         code_fingerprint(),
@@ -49,6 +50,7 @@ def entry_key(request: HttpRequest) -> str:
         request.path,
         request.META.get("QUERY_STRING", ""),
         request.META.get("HTTP_ACCEPT", ""),
+        request.META.get("HTTP_AUTHORIZATION", "") if is_private else "",
     )
     return sha256("\0".join(asked).encode()).hexdigest()[:40]
 

@@ -10,8 +10,6 @@ from rest_framework.request import Request
 from apps.api.conditional.hashing import response_etag
 
 CONNECTION = ("SERVER_NAME", "SERVER_PORT", "SERVER_PROTOCOL", "HTTP_HOST", "wsgi.url_scheme", "REMOTE_ADDR")
-WITHIN = "line_of_contact.within"
-"""Set in META of a request that another one asks: its reader has paid for that one."""
 
 
 def etag_of(*, request: HttpRequest | Request, address: str) -> str | None:
@@ -29,7 +27,7 @@ def etag_of(*, request: HttpRequest | Request, address: str) -> str | None:
     asked.path = asked.path_info = address
     asked.resolver_match = found  # by which what was merged leads on
     asked.META = {name: request.META[name] for name in CONNECTION if name in request.META}
-    asked.META |= {"HTTP_ACCEPT": "application/json", "REQUEST_METHOD": "GET", WITHIN: True}
+    asked.META |= {"HTTP_ACCEPT": "application/json", "REQUEST_METHOD": "GET"}
     response = found.func(asked, *found.args, **found.kwargs)
     if isinstance(response, SimpleTemplateResponse):
         response.render()

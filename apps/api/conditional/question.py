@@ -62,16 +62,20 @@ class Question:
     @cached_property
     def key(self) -> str:
         """Where the answer is remembered."""
-        return entry_key(self.request)
+        return entry_key(self.request, is_private=self.source.is_private)
 
     @cached_property
     def entry(self) -> Entry | None:
         """What is remembered of the answer."""
-        return None if self.source.is_private else entry_read(self.key)
+        return entry_read(self.key)
 
     def unchanged(self) -> HttpResponseBase | None:
         """304 where that is certain without making the answer."""
-        if self.mark is None or not any(name in self.request.META for name in CONDITIONS):
+        if (
+            self.source.is_private
+            or self.mark is None
+            or not any(name in self.request.META for name in CONDITIONS)
+        ):
             return None
         if self.entry is None or self.entry.state != self.mark:
             return None
@@ -98,8 +102,6 @@ class Question:
         the answer was first seen, by a clock read when it was made; what was answered before it came
         tells an earlier one (`_dressed`), by a clock read before anything was looked up.
         """
-        if self.source.is_private:
-            return None
         was = self.entry
         modified = was.modified if was and was.etag == etag else int(clock()) + 1
         now = Entry(self.mark or "", etag, modified)
