@@ -55,6 +55,11 @@ order by r.call_id, r.id, p.actor_id
 """
 """Half of the calls are made known by the side of one who took part."""
 
+ABOUT = """
+update statements_statement s set topics = r.topics from calls_report r where r.id = s.report_id
+"""
+"""What a statement is about: what its report is."""
+
 
 @transaction.atomic
 def record_multiply(*, times: int, rare: str) -> None:
@@ -65,6 +70,7 @@ def record_multiply(*, times: int, rare: str) -> None:
     with connection.cursor() as cursor:
         triggers_off(cursor)
         cursor.execute(ANNOUNCED)
+        cursor.execute(ABOUT)
         if times > 1:
             cursor.execute(INDEXES, [list(map(_name, TABLES))])
             indexes = dict(cursor.fetchall())

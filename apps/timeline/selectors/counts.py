@@ -18,14 +18,14 @@ def calls_per_day(*, filters: CallFilter, by: By = "all") -> list[DayCount]:
     """
     if sums_answer(filters):
         return day_sums(filters=filters, by=by)
-    return day_counts(calls_matching(filters), by=by)
+    return day_counts(calls_matching(filters, actors_known=True), by=by)
 
 
 def calls_per_leader(*, filters: CallFilter) -> list[LeaderCount]:
     """How often each actor took part and who asked, most first; two SQL statements."""
     if sums_answer(filters):
         return leader_sums(filters=filters)
-    return leader_counts(calls_matching(filters))
+    return leader_counts(calls_matching(filters, actors_known=True))
 
 
 def pair_matrix(*, filters: CallFilter) -> list[PairCount]:
@@ -35,7 +35,7 @@ def pair_matrix(*, filters: CallFilter) -> list[PairCount]:
     """
     if sums_answer(filters):
         return pair_sums(filters=filters)
-    return pair_counts(calls_matching(filters))
+    return pair_counts(calls_matching(filters, actors_known=True))
 
 
 def leader_count(*, actor: Actor, filters: CallFilter) -> LeaderCount:
@@ -43,7 +43,9 @@ def leader_count(*, actor: Actor, filters: CallFilter) -> LeaderCount:
     if sums_answer(filters):
         counts = leader_sums(filters=filters, only=actor)
     else:
-        counts = leader_counts(calls_matching(filters).filter(participants=actor), only=actor)
+        counts = leader_counts(
+            calls_matching(filters, actors_known=True).filter(participants=actor), only=actor
+        )
     return counts[0] if counts else LeaderCount(actor, 0, 0, 0)
 
 

@@ -56,7 +56,7 @@ def sources_matching(filters: SourceFilter) -> QuerySet[Source]:
     sources = Source.objects.order_by()
     reports = reports_shown().filter(source=OuterRef("pk"))
     if filters.leader:
-        sources = sources.filter(Exists(reports.filter(actor_is("participants", filters.leader))))
+        sources = sources.filter(Exists(reports.filter(actor_is("participants", filters.leader, known=True))))
     if filters.call:
         sources = sources.filter(Exists(reports.filter(call__in=filters.call)))
     if filters.restatement is not None:
