@@ -228,6 +228,23 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Line of Contact",
     "DESCRIPTION": "The telephone diplomacy of the 2020 Nagorno-Karabakh war, every fact with its evidence.",
     "VERSION": "1",
+    "SERVERS": [{"url": "/", "description": "This server."}],
+    "TAGS": [
+        {"name": name, "description": description}
+        for name, description in {
+            "calls": "Who spoke with whom, when, on whose initiative; each call once, whoever reports it.",
+            "statements": "What each side says was said.",
+            "actors": "People, organisations and countries.",
+            "sources": "The articles that the record is read from.",
+            "findings": "What the ledger noticed by holding reports against each other.",
+            "stats": "Counts, by default of the counted calls.",
+            "versions": "The record's versions, and what each of them changed.",
+            "reports": "Each source's account of a call.",
+            "deciding": "What editors decided, and what the machine has come to see otherwise since.",
+            "batches": "Article files on their way into the record; for tokens with the scope ingest.",
+            "about": "Where everything is.",
+        }.items()
+    ],
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

@@ -17,6 +17,7 @@ def _both(address: str, view: type[View], name: str) -> list[URLPattern]:
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.IndexView.as_view(), name="index"),
     *_both("actors", views.ActorList, "actors"),
     *_both("actors/<slug:slug>", views.ActorView, "actor"),
     *_both("batches", views.BatchList, "batches"),

@@ -9,13 +9,17 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db.models import Model
 
 from apps.access.models import Scope
 from apps.access.roles import editors_ensure, ingesters_ensure
 from apps.access.services import token_create
 from apps.actors.models import Actor
-from apps.calls.models import Call
+from apps.calls.models import Call, Report
+from apps.ledger import decisions
+from apps.ledger.models import Decision, Finding, Suggestion
 from apps.sources.models import Publisher, Source
+from apps.statements.models import Statement
 from apps.versions.models import Version
 
 DAYS = ("2020-09-27", "2020-10-02", "2020-10-10", "2020-11-09")
@@ -28,16 +32,20 @@ def record_fill() -> None:
 
 
 def token() -> str:
-    """A token that may do everything that a token can."""
+    """A token that may do everything that a token can; its account has decided a little already."""
     account = User.objects.create_user("fuzz")
     account.groups.add(editors_ensure(), ingesters_ensure())
+    first, second, *_ = Call.objects.filter(withdrawn_at=None).order_by("pk")
+    decisions.call_confirm(call=first, by=account)
+    decisions.call_reject(call=second, by=account, reason="A hoax.")
+    Suggestion.objects.create(call=first, field="medium", value="video", explanation="A photograph.")
     return token_create(user=account, scopes=Scope.values, name="make fuzz", expires_at=None)[1]
 
 
 def values(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[Any]]:
     """What the record has, by the parameters that ask for it."""
     calls = list(Call.objects.filter(withdrawn_at=None).order_by("pk").values_list("pk", flat=True))
-    sources = list(Source.objects.order_by("pk").values_list("pk", flat=True))
+    sources = _ids(Source)
     people = list(
         Actor.objects.filter(participations__isnull=False).distinct().values_list("slug", flat=True)
     )
@@ -49,6 +57,11 @@ def values(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[Any]]
     return {
         "call_id": calls,
         "source_id": sources,
+        "report_id": _ids(Report),
+        "statement_id": _ids(Statement),
+        "finding_id": _ids(Finding),
+        "decision_id": _ids(Decision),
+        "suggestion_id": _ids(Suggestion),
         "slug": people,
         "leader": people,
         "initiator": ["unknown", *people],
@@ -68,6 +81,10 @@ def values(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[Any]]
         "as_of": versions,
         **_cursors(url, description),
     }
+
+
+def _ids(model: type[Model]) -> list[int]:
+    return list(model._default_manager.order_by("pk").values_list("pk", flat=True)[:50])  # noqa: SLF001 (Django's)
 
 
 def _cursors(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[str]]:

@@ -1,5 +1,6 @@
 """One problem of each status, provoked in the record of the examples."""
 
+import json
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,9 +10,9 @@ from unittest.mock import patch
 from django.db import OperationalError
 from django.test import Client, override_settings
 
-from apps.api.limits.quota import Standing
+from tests.api.example_record import tokens
 
-NOTHING_LEFT = Standing(taken=0, left=0, seconds=57)
+BATCHES = "/api/v1/batches/"
 
 
 def problems() -> Iterator[tuple[str, Any]]:
@@ -22,15 +23,28 @@ def problems() -> Iterator[tuple[str, Any]]:
     yield "405", client.put("/api/v1/calls/")
     yield "406", client.get("/api/v1/calls/", headers={"accept": "application/xml"})
     yield "410", client.get("/api/v1/calls/4/")
-    with (
-        override_settings(API_QUOTA=600),
-        patch("apps.api.limits.account.quota_take", return_value=NOTHING_LEFT),
-    ):
-        yield "429", client.get("/api/v1/calls/")
+    yield from _of_writes(client)
     with failing(RuntimeError()):
         yield "500", client.get("/api/v1/calls/")
     with failing(OperationalError()):
         yield "503", client.get("/api/v1/calls/")
+
+
+def _of_writes(client: Client) -> Iterator[tuple[str, Any]]:
+    """Of what is sent and by whom."""
+    editor, _, both = tokens()
+
+    def post(body: str, token: str = both, media_type: str = "application/json", **headers: str) -> Any:
+        bearer = {"authorization": f"Bearer {token}"} if token else {}
+        return client.generic("POST", BATCHES, body, media_type, headers={**bearer, **headers})
+
+    yield "401", post("{}", token="")
+    yield "403", post("{}", token=editor)
+    with override_settings(API_MAX_BODY_BYTES=100):
+        yield "413", post(json.dumps({"label": "a" * 200}))
+    yield "415", post("<batch/>", media_type="application/xml")
+    post('{"label": "morning papers"}', **{"idempotency-key": "monday"})
+    yield "422", post('{"label": "evening papers"}', **{"idempotency-key": "monday"})
 
 
 @contextmanager

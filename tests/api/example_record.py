@@ -17,6 +17,7 @@ from apps.actors.models import Alias, Office
 from apps.calls.models import Call, CallStatus
 from apps.ledger import decisions
 from apps.ledger.models import Suggestion
+from apps.pipeline.models import Batch, BatchFile, FileState
 from apps.pipeline.reading import source_read
 from apps.sources.models import PublishedBasis, Source
 from tests.factories import actor, cast_create, publisher_create
@@ -66,7 +67,9 @@ def example_record() -> None:
     )
     for publisher, day, title, text in ARTICLES:
         source_read(source=_source(publisher, day, title, text), engine=FAKE)
-    _decide(User.objects.create_user("anna"))
+    anna = User.objects.create_user("anna")
+    _decide(anna)
+    _hand_in(anna)
     connection.check_constraints()  # the record's first version
 
 
@@ -100,6 +103,19 @@ def _decide(anna: User) -> None:
     )
 
 
+def _hand_in(anna: User) -> None:
+    """A batch of two files: the first source, and one that could not be read."""
+    batch = Batch.objects.create(label="evening papers", created_by=anna)
+    for name, facts in {
+        "gazette.txt": {"state": FileState.DONE, "source_id": 1},
+        "scan.pdf": {"state": FileState.FAILED, "reason": "There is no text in it, only pictures."},
+    }.items():
+        content = ContentFile(b"The bytes that were handed in.", name)
+        BatchFile.objects.create(
+            batch=batch, name=name, size=content.size, content=content, attempts=1, **facts
+        )
+
+
 def call_of(key: str, day: str) -> Call:
     """The held call of these two on this day."""
     first = date.fromisoformat(day)
@@ -117,6 +133,13 @@ def settled(text: str) -> str:
 ASKED = {
     "call_id": [1, 2, 3, 4, 5],  # the fourth is rejected, the fifth merged into the first
     "source_id": [1, 2, 3],
+    "report_id": [1, 2],
+    "statement_id": [1, 2],
+    "finding_id": [1, 2],
+    "decision_id": [1, 2, 3],
+    "suggestion_id": [1],
+    "batch_id": [1],
+    "file_id": [1, 2],
     "slug": ["vladimir-putin", "russia"],
     "leader": ["vladimir-putin", "nikol-pashinyan"],
     "initiator": ["unknown", "vladimir-putin"],

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from drf_spectacular.generators import SchemaGenerator
@@ -26,7 +27,7 @@ from apps.api.examples import (
     parameter_example,
 )
 from tests.api.example_problems import problems
-from tests.api.example_record import example_record, settled
+from tests.api.example_record import example_record, settled, tokens
 
 WRITING = os.environ.get("EXAMPLES") == "write"
 HINT = (
@@ -56,18 +57,21 @@ def record(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 @pytest.fixture
 def ask(record: None) -> Ask:
-    """Make an example's request."""
-    return _ask
+    """Make an example's request, with a token."""
+    token = tokens()[-1]
 
+    def make(path: str, method: str, example: Example, media_type: str = "application/json") -> Any:
+        address = address_of(path, example)
+        headers = {"accept": media_type, "authorization": f"Bearer {token}", **example.headers}
+        if example.files:
+            files = [SimpleUploadedFile(name, text.encode()) for name, text in example.files.items()]
+            return Client().post(address, {**(example.body or {}), "files": files}, headers=headers)
+        body = "" if example.body is None else json.dumps(example.body)
+        return Client().generic(
+            method.upper(), address, body, content_type="application/json", headers=headers
+        )
 
-def _ask(path: str, method: str, example: Example, media_type: str = "application/json") -> Any:
-    return Client().generic(
-        method.upper(),
-        address_of(path, example),
-        "" if example.body is None else json.dumps(example.body),
-        content_type="application/json",
-        headers={"accept": media_type, **example.headers},
-    )
+    return make
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
+from apps.api.bodies import FORM
 from apps.api.errors import MEDIA_TYPE
 from apps.api.examples.reading import Example, address_of, example_read, parameter_example, problems_read
 
@@ -51,13 +53,16 @@ def _attach_parameters(operation: Described, example: Example) -> None:
 
 
 def _attach_request(operation: Described, example: Example) -> None:
-    for media in operation.get("requestBody", {}).get("content", {}).values():
-        if example.body is not None:
+    for media_type, media in operation.get("requestBody", {}).get("content", {}).items():
+        if media_type == FORM and example.files:
+            media["examples"] = {"example": {"value": {**(example.body or {}), "files": [*example.files]}}}
+        elif example.body is not None:
             media["examples"] = {"example": {"value": example.body}}
 
 
 def _attach_answers(operation: Described, example: Example, summary: str) -> None:
     for status, response in operation["responses"].items():
+        response["description"] = response.get("description") or HTTPStatus(int(status)).phrase
         for media_type, media in response.get("content", {}).items():
             answer = example.answers.get(f"{status} {media_type}")
             if answer is not None:

@@ -13,12 +13,16 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Example:
-    """One request of an operation, and the answers to it by status and media type ("200 text/csv")."""
+    """One request of an operation, and the answers to it by status and media type ("200 text/csv").
+
+    `files` are those of a form, their contents by name.
+    """
 
     path: Mapping[str, Any] = field(default_factory=dict)
     query: Mapping[str, Any] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
     body: Any = None
+    files: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -35,7 +37,7 @@ def _copied(rows: QuerySet[Any], options: str, header: bytes = b"") -> IO[bytes]
     spool = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 (the response closes it)
     try:
         spool.write(header)
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, suppress(EmptyResultSet):  # a page of no rows asks nothing
             statement, params = rows.query.sql_with_params()
             copy = cursor.cursor.copy  # psycopg's own: Django's, where it counts queries, takes no parameters
             with copy(f"copy ({statement}) to stdout {options}", params) as blocks:

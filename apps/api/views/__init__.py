@@ -1,5 +1,6 @@
 from apps.api.views.batches import BatchFileList, BatchFileRetry, BatchFileView, BatchList, BatchView
 from apps.api.views.docs import DocsView, SchemaView
+from apps.api.views.index import IndexView
 from apps.api.views.log import DecisionList, DecisionView, SuggestionList, SuggestionView
 from apps.api.views.records import (
     ActorList,
@@ -36,6 +37,7 @@ __all__ = [
     "FindingList",
     "FindingStats",
     "FindingView",
+    "IndexView",
     "LeaderStats",
     "PairStats",
     "ReportView",
