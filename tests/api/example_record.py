@@ -43,7 +43,8 @@ ARTICLES = [  # publisher, day, headline, text in the small language of the fake
 ]
 MOMENT = "2026-11-22T09:30:00Z"
 MOMENTS = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")
-DAYS = (  # the same moment as calendars and citations write it
+DAYS = (  # the same moment as calendars, citations and sentences write it
+    (re.compile(r"\(anna, \d+ \w+ \d{4}\)"), "(anna, 22 November 2026)"),
     (re.compile(r"\b\d{8}T\d{6}Z\b"), "20261122T093000Z"),
     (re.compile(r"year = {\d+},\n  month = \w+"), "year = {2026},\n  month = nov"),
     (re.compile(r'"date-parts": \[\[[\d, ]+\]\]'), '"date-parts": [[2026, 11, 22]]'),

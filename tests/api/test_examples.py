@@ -91,7 +91,7 @@ def test_an_operation_s_example_is_what_it_answers_in_each_format(operation: str
 
 
 def test_the_example_of_each_problem_is_the_one_that_is_given(record: None) -> None:
-    given = {status: response.json() for status, response in problems()}
+    given = {status: json.loads(settled(response.content.decode())) for status, response in problems()}
     if WRITING:
         _write("problems", given)
     assert _file("problems") == given, HINT
