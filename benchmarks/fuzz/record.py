@@ -89,7 +89,7 @@ def _ids(model: type[Model]) -> list[int]:
 
 def _cursors(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[str]]:
     """The second page of each list that has one."""
-    found = {}
+    found: dict[str, Sequence[str]] = {}
     for path, methods in description["paths"].items():
         operation = methods.get("get", {})
         names = [parameter["name"] for parameter in operation.get("parameters", ())]

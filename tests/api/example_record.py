@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
@@ -107,10 +108,11 @@ def _decide(anna: User) -> None:
 def _hand_in(anna: User) -> None:
     """A batch of two files: the first source, and one that could not be read."""
     batch = Batch.objects.create(label="evening papers", created_by=anna)
-    for name, facts in {
+    files: dict[str, dict[str, Any]] = {
         "gazette.txt": {"state": FileState.DONE, "source_id": 1},
         "scan.pdf": {"state": FileState.FAILED, "reason": "There is no text in it, only pictures."},
-    }.items():
+    }
+    for name, facts in files.items():
         content = ContentFile(b"The bytes that were handed in.", name)
         BatchFile.objects.create(
             batch=batch, name=name, size=content.size, content=content, attempts=1, **facts
@@ -131,7 +133,7 @@ def settled(text: str) -> str:
 
 
 # What can be asked of it, by parameter.
-ASKED = {
+ASKED: dict[str, list[Any]] = {
     "call_id": [1, 2, 3, 4, 5],  # the fourth is rejected, the fifth merged into the first
     "source_id": [1, 2, 3],
     "report_id": [1, 2],

@@ -38,7 +38,7 @@ class IndexView(DocumentView):
             "addresses": [
                 {"address": here + _template(str(each.pattern)), "tells": _tells(each)}
                 for each in patterns
-                if each.pattern.name and not str(each.pattern).endswith(SUFFIXED) and str(each.pattern)
+                if str(each.pattern) and not str(each.pattern).endswith(SUFFIXED)
             ],
         }
 
