@@ -114,7 +114,7 @@ DAY_OR_UNKNOWN = Kind(
     lambda value: value.isoformat() if value else UNKNOWN,
 )
 FLAG = Kind(_read_flag, {"type": "boolean"}, lambda value: str(value).lower())
-WORDS = Kind(_read_words, {"type": "string", "maxLength": LONGEST_TEXT})
+WORDS = Kind(_read_words, {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT})
 STATUS = choice(CallStatus.values)
 MEDIUM = choice(Medium.values)
 TOPIC = choice(Topic.values)

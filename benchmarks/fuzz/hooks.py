@@ -13,6 +13,8 @@ import schemathesis
 LINES = Path(os.environ["FUZZ_LINES"])
 # What contradicts itself though each part is allowed: the one on the left says what the other may not.
 CONTRADICTIONS = (("fields", "omit"), ("fields", "expand"), ("omit", "expand"), ("status", "counted"))
+FREE_OF_FORM = ("json", "csv", "ndjson")  # others say which fields they have, and some that they are whole
+OF_FORM = ("fields", "omit", "expand", "count", "page_size", "cursor")
 
 
 @schemathesis.hook
@@ -23,6 +25,11 @@ def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
         for said, other in CONTRADICTIONS:
             if said in query and other in query:
                 del query[other]
+        if query.get("format", "json") not in FREE_OF_FORM:
+            for name in OF_FORM:
+                query.pop(name, None)
+        if query.get("format") != "json":
+            query.pop("count", None)
 
 
 @schemathesis.hook
