@@ -51,6 +51,8 @@ def test_a_report_is_taken_off_its_call(told: Told, desk: Desk) -> None:
     was = call_of(report)
     taken = desk.decide(f"reports/{report.pk}/unpin/")
     assert call_of(report) != was
+    there = path_of(call_of(report))
+    assert taken["etags"][f"/api/v1/{there}"] == desk.etag(there)
     desk.undo(taken)
     assert record() == before
 

@@ -70,9 +70,11 @@ class DecidingView(WriteView):
         return Response(body, status=self.answer_status, headers=headers)
 
     def touched(self, decision: Decision) -> list[str]:
-        """The addresses of the calls that the decision is about."""
-        calls = (row.removeprefix("call ") for row in decision.payload["about"] if row.startswith("call "))
-        return [CALL.address(int(pk)) for pk in calls]
+        """The addresses of the calls that the decision is about, or to which it moved a report."""
+        rows = decision.payload["about"]
+        calls = {int(row.removeprefix("call ")) for row in rows if row.startswith("call ")}
+        moved = {pk for places in decision.payload["moved"].values() for pk in places if pk}
+        return [CALL.address(pk) for pk in sorted(calls | moved)]
 
 
 class ActionView(DecidingView):
