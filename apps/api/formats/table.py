@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Mapping
@@ -16,7 +14,10 @@ from apps.api.formats.base import Format, link_next, spooled
 from apps.api.rows.copying import table_copied
 from apps.api.rows.sql import FORMULA
 
-NAMES = ("slug", "id", "text", "title")  # by which of its members a nested object is told in one cell
+QUOTE = '"'
+QUOTED = re.compile('[",\r\n]')
+# By which of its members a nested object is told in one cell.
+NAMES = ("slug", "id", "text", "title", "side", "n", "by")
 
 
 class Csv(Format):
@@ -29,20 +30,19 @@ class Csv(Format):
         self.refuse(view, "count")
         if view.copied():
             return spooled(table_copied(view.chosen(), view.rows()), self)
-        if view.row is not None:
-            rows, page = view.page_rows()
-            return link_next(spooled(table_copied(view.chosen(), rows), self), page.following(view.request))
         page = view.page()
         body = _table(view.columns(), [json.loads(row) for row in page.rows])
         return link_next(HttpResponse(body, content_type=self.content_type()), page.following(view.request))
 
 
 def _table(columns: list[str], rows: list[Mapping[str, Any]]) -> str:
-    out = io.StringIO()
-    table = csv.writer(out, lineterminator="\n")
-    table.writerow(columns)
-    table.writerows([cell(row[column]) for column in columns] for row in rows)
-    return out.getvalue()
+    """As PostgreSQL writes it; Python's csv leaves a lone carriage return without quotation marks."""
+    lines = [columns, *([cell(row[column]) for column in columns] for row in rows)]
+    return "".join(f"{','.join(map(_quoted, line))}\n" for line in lines)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text.replace(QUOTE, QUOTE * 2)}"' if QUOTED.search(text) else text
 
 
 def cell(value: Any) -> str:
@@ -54,6 +54,13 @@ def cell(value: Any) -> str:
     if isinstance(value, Mapping):
         return next(cell(value[name]) for name in NAMES if name in value)
     if isinstance(value, list | tuple):
-        return "; ".join(map(cell, value))
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and re.match(FORMULA, text) else text
+        return _harmless("; ".join(map(_plain, value)))
+    return _harmless(value) if isinstance(value, str) else str(value)
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else cell(value)
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if re.match(FORMULA, text) else text

@@ -1,5 +1,17 @@
-from django.db.models import BooleanField, Expression, ExpressionWrapper, F, OuterRef, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    BooleanField,
+    Exists,
+    Expression,
+    ExpressionWrapper,
+    F,
+    Func,
+    JSONField,
+    OuterRef,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from apps.actors.models import Actor
 from apps.api.resources.actors import ACTOR_REF
@@ -11,7 +23,7 @@ from apps.api.rows.row import Field, First, Many, One, Plain, Row, Told
 from apps.api.rows.sql import Number, Several
 from apps.api.serializers.decisions import DecisionSerializer, decisions_told
 from apps.calls.models import Call, CallStatus, Participant, Report, Review
-from apps.ledger.models import Announcement, Finding
+from apps.ledger.models import Announcement, Decision, Finding
 from apps.timeline.selectors.matching import counted
 
 
@@ -41,6 +53,16 @@ def _sides(at: str) -> QuerySet[Actor]:
     return Actor.objects.filter(pk__in=people.values_list(Coalesce("actor__side_id", "actor_id"))).order_by(
         "name", "pk"
     )
+
+
+def _decided() -> Exists:
+    """Whether the log has anything about a call; see `decisions_about`."""
+    about = Func(
+        Concat(Value("call "), Cast(OuterRef("pk"), TextField())),
+        function="jsonb_build_array",
+        output_field=JSONField(),
+    )
+    return Exists(Decision.objects.filter(payload__about__contains=about))
 
 
 FIRST_ANNOUNCEMENT = Row(
@@ -77,7 +99,7 @@ ANNOUNCEMENT = Row(
                 FIRST_ANNOUNCEMENT,
                 lambda at: Announcement.objects.filter(
                     side=OuterRef(f"{at}pk"), call=OuterRef(OuterRef("pk"))
-                ),
+                ).order_by(),
             ),
             "Its first announcement.",
             nullable=True,
@@ -158,7 +180,7 @@ CALL = Row(
         ),
         Field(
             "decisions",
-            Told(decisions_told, DecisionSerializer),
+            Told(decisions_told, DecisionSerializer, asked=_decided()),
             "What editors decided about it, newest first; in details only.",
             shown=False,
         ),

@@ -1,8 +1,8 @@
 from django.db.models import OuterRef
 
 from apps.api.resources.facts import ABOUT_WAR, DAYS, MEDIUM, STATUS, SUBJECTS
+from apps.api.resources.said import SAID
 from apps.api.resources.sources import SOURCE_REF
-from apps.api.resources.statements import SAID
 from apps.api.rows.kinds import DAY, INTEGER, SLUG, TEXT, TEXTS, one_of
 from apps.api.rows.row import Field, Many, One, Part, Plain, Row
 from apps.api.rows.sql import passage_words
@@ -67,9 +67,7 @@ REPORT = Row(
             "statements",
             Many(
                 SAID,
-                lambda at: (
-                    statements_shown().filter(report=OuterRef(f"{at}pk")).order_by("source", "position")
-                ),
+                lambda at: statements_shown().filter(report=OuterRef(f"{at}pk")).order_by("position", "pk"),
             ),
             "What was said in the call, by this source.",
         ),

@@ -1,31 +1,23 @@
-from apps.api.resources.actors import ACTOR_REF
-from apps.api.resources.facts import SUBJECTS
+from apps.api.resources.calls import CALL
+from apps.api.resources.said import SAID_FIELDS
 from apps.api.resources.sources import SOURCE_REF
-from apps.api.rows.kinds import INTEGER, SLUG, TEXT, TEXTS, VALUES, one_of
+from apps.api.rows.kinds import INTEGER, VALUES
 from apps.api.rows.row import Field, One, Plain, Row
-from apps.api.rows.sql import passage_words
-from apps.statements.models import Statement, StatementKind
+from apps.statements.models import Statement
 
-KIND = one_of("StatementKind", StatementKind)
-SAID_FIELDS = (
-    Field("id", Plain(INTEGER, "id")),
-    Field("speaker", One(ACTOR_REF, "speaker"), "Who said it."),
-    Field("via", Plain(SLUG, "via__slug"), "The organisation that relayed it.", nullable=True),
-    Field("kind", Plain(KIND, "kind"), "Own words in quotation marks, or a paraphrase."),
-    SUBJECTS,
-    Field("start", Plain(INTEGER, "passage__start"), "Its first character …"),
-    Field("end", Plain(INTEGER, "passage__end"), "… and one past its last."),
-    Field("text", Plain(TEXT, lambda at: passage_words(f"{at}passage__")), "The source's words."),
-    Field("rules", Plain(TEXTS, "rules"), "The engine's rules that fired."),
-)
-SAID = Row("Said", "A statement inside the report of the call in which it was made.", Statement, SAID_FIELDS)
 STATEMENT = Row(
     "Statement",
     "A statement by itself.",
     Statement,
     (
         *SAID_FIELDS,
-        Field("call", Plain(INTEGER, "report__call_id"), "The call's id; null if elsewhere.", nullable=True),
+        Field(
+            "call",
+            Plain(INTEGER, "report__call_id"),
+            "The call's id, or the call; null if elsewhere.",
+            nullable=True,
+            expanded=One(CALL, "report__call", nullable=True),
+        ),
         Field("source", One(SOURCE_REF, "source"), "Where it is printed."),
         Field(
             "report",

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from django.db.models import Case, Expression, F, Model, QuerySet, TextField, When
+from django.db.models import Case, Exists, Expression, F, Model, QuerySet, TextField, When
 from django.db.models import Value as Constant
 
 from apps.api.rows.kinds import Kind
@@ -134,12 +134,14 @@ class Many:
 class Told:
     """What SQL cannot say: Python tells it of one row by its key, as JSON text; for details only.
 
-    It comes after all other members of the row.
+    It comes after all other members of the row. `asked` is whether there is anything to tell, so that
+    nothing is asked in vain; `schema` is a serializer, which OpenAPI takes for the description of each.
     """
 
     tell: Callable[[int], str]
     schema: Any
-    """A serializer, which OpenAPI takes for its description."""
+    asked: SQL | Exists = field(default_factory=lambda: Constant(True))
+    empty: str = "[]"
 
 
 @dataclass(frozen=True, eq=False)

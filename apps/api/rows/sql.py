@@ -11,6 +11,9 @@ from django.db.models.sql.compiler import SQLCompiler
 FORMULA = r"^(\s*[=+@＝＋－＠-]|[\t\r\n])"
 """What a spreadsheet takes for a formula, or may after it has taken blanks away."""
 
+GIVEN = ":given:"
+"""Where a statement that is written beforehand takes its one parameter."""
+
 
 class Written(Func):
     """A function whose result is text or JSON that nobody in Python looks into."""
@@ -114,9 +117,15 @@ def passage_words(at: str = "") -> Substr:
     return Substr(f"{at}source__text", start + 1, F(f"{at}end") - start, output_field=TextField())
 
 
-class Chosen(Func):
-    """That a row's key is among those that a statement will be given; `rows.statements` fills it in."""
+class AnyOf(Func):
+    """That a row's key is among those that the statement is given later."""
 
-    MARK = "/*chosen*/"
-    template = "%(expressions)s = any(array(/*chosen*/))"
+    template = f"%(expressions)s = any({GIVEN})"
+    output_field = BooleanField()
+
+
+class Equals(Func):
+    """That a row's key is the one that the statement is given later."""
+
+    template = f"%(expressions)s = {GIVEN}"
     output_field = BooleanField()

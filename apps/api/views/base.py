@@ -10,8 +10,8 @@ A list of rows says `name`, `tag`, `filter_class`, `row` and `rows()`; its forma
         def rows(self):                    # the bare queryset that the filter means
             return selectors.sources_matching(filters=self.filters())
 
-A single row says `row`, `rows()` (those that are shown) and `key()`. Lists that are computed
-(`ComputedList`) say `serializer_class` and `found()`; documents that are (`DocumentView`)
+A single row says `row`, `rows()` (those that are shown, always the same) and `key()`. Lists that are
+computed (`ComputedList`) say `serializer_class` and `found()`; documents that are (`DocumentView`)
 `serializer_class` and `document()`.
 """
 
@@ -47,7 +47,7 @@ from apps.api.pagination import (
 )
 from apps.api.rows.choosing import choice_parameters, choice_read
 from apps.api.rows.described import row_described
-from apps.api.rows.reading import row_read, rows_read
+from apps.api.rows.reading import row_told, rows_counted, rows_read
 from apps.api.rows.row import Choice, Row
 from apps.api.schema import RecordSchema
 from apps.timeline.as_of import record_asked
@@ -125,7 +125,7 @@ class RowView(RecordView):
     formats: ClassVar[tuple[type[Format], ...]] = (JsonRow, *CITATIONS)
 
     def rows(self) -> QuerySet[Any]:
-        """The rows that are shown, as a bare queryset; others are gone, if they ever were there."""
+        """The rows that are shown, as a bare queryset, whatever is asked; others are gone, or never were."""
         raise NotImplementedError
 
     def key(self) -> int:
@@ -135,9 +135,9 @@ class RowView(RecordView):
     def text(self) -> str:
         """The row as JSON; what is not shown is told as what it is, moved, gone or never there."""
         self.filters()
-        rows = self.rows()
-        with found(rows.model, self.key()):
-            return row_read(self.chosen(), rows, self.key())
+        chosen, key = self.chosen(), self.key()
+        with found(chosen.row.model, key):
+            return row_told(chosen, key, name=self.name, shown=self.rows)
 
 
 class ListView(RecordView):
@@ -169,20 +169,14 @@ class RowList(ListView):
         raise NotImplementedError
 
     def page(self) -> Page:
-        """One page of them: one SQL statement, and one more where a count is asked for."""
-        rows, chosen = self.rows(), self.chosen()
-        size, after = size_read(self.request), key_read(self.request)
-        count = rows.count() if count_asked(self.request) else None
-        found, place = rows_read(chosen, rows, size=size, after=after)
-        return Page(found, place, count)
+        """One page of them; one SQL statement, the count included where it is asked for."""
+        found, chosen = self.rows(), self.chosen()
+        read = rows_counted if count_asked(self.request) else rows_read
+        return Page(*read(chosen, found, size=size_read(self.request), after=key_read(self.request)))
 
-    def page_rows(self) -> tuple[QuerySet[Any], Page]:
-        """The bare queryset of one page's rows, and the page without them; one SQL statement."""
-        rows, size, after = self.rows(), size_read(self.request), key_read(self.request)
-        wanted = rows if after is None else rows.filter(pk__gt=after)
-        keys = list(wanted.order_by("pk").values_list("pk", flat=True)[: size + 1])
-        place = keys[size - 1] if len(keys) > size else None
-        return rows.model._default_manager.filter(pk__in=keys[:size]), Page([], place)  # noqa: SLF001 (documented)
+    def columns(self) -> list[str]:
+        """The fields that the query wants."""
+        return list(self.chosen().names)
 
     def copied(self) -> bool:
         """Unless the query asks for a page."""
