@@ -9,6 +9,7 @@ from typing import Any
 Described = dict[str, Any]
 Values = Mapping[str, Sequence[Any]]  # by parameter or field, `operation.name` where one differs
 
+SENT = ("Body", "Fields")  # how the names of what requests send end
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -22,9 +23,9 @@ def narrowed(description: Described, values: Values) -> Described:
             _narrow(parameter["schema"], _values(values, operation, parameter["name"]))
         for content in _contents(operation):
             content.pop("examples", None)
-    for schema in narrow.get("components", {}).get("schemas", {}).values():
-        for name, field in schema.get("properties", {}).items():
-            if not field.get("readOnly"):
+    for component, schema in narrow.get("components", {}).get("schemas", {}).items():
+        if component.endswith(SENT):
+            for name, field in schema.get("properties", {}).items():
                 _narrow(field, values.get(f"body.{name}"))
     return narrow
 

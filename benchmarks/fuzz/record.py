@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.files.base import ContentFile
 from django.core.management import call_command
-from django.db.models import Model
+from django.db.models import Count, Model
 
 from apps.access.models import Scope
 from apps.access.roles import editors_ensure, ingesters_ensure
@@ -18,6 +19,7 @@ from apps.actors.models import Actor
 from apps.calls.models import Call, Report
 from apps.ledger import decisions
 from apps.ledger.models import Decision, Finding, Suggestion
+from apps.pipeline.models import Batch, BatchFile, FileState
 from apps.sources.models import Publisher, Source
 from apps.statements.models import Statement
 from apps.versions.models import Version
@@ -35,10 +37,16 @@ def token() -> str:
     """A token that may do everything that a token can; its account has decided a little already."""
     account = User.objects.create_user("fuzz")
     account.groups.add(editors_ensure(), ingesters_ensure())
-    first, second, *_ = Call.objects.filter(withdrawn_at=None).order_by("pk")
-    decisions.call_confirm(call=first, by=account)
-    decisions.call_reject(call=second, by=account, reason="A hoax.")
-    Suggestion.objects.create(call=first, field="medium", value="video", explanation="A photograph.")
+    first, second, *others = Call.objects.filter(withdrawn_at=None).order_by("pk")
+    decisions.call_reject(call=first, by=account, reason="A hoax.")
+    for call in (second, *others):
+        decisions.call_confirm(call=call, by=account)
+        Suggestion.objects.create(call=call, field="medium", value="video", explanation="A photograph.")
+    batch = Batch.objects.create(label="scans", created_by=account)
+    scan = ContentFile(b"no text at all", "scan.pdf")
+    BatchFile.objects.create(
+        batch=batch, name="scan.pdf", content=scan, size=scan.size, state=FileState.FAILED
+    )
     return token_create(user=account, scopes=Scope.values, name="make fuzz", expires_at=None)[1]
 
 
@@ -53,6 +61,7 @@ def values(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[Any]]
         Actor.objects.filter(slug__in=people, side__isnull=False).values_list("side__slug", flat=True)
     )
     pairs = [key.replace("+", ",") for key in Call.objects.values_list("participants_key", flat=True)]
+    told = Call.objects.filter(withdrawn_at=None).annotate(n=Count("reports")).order_by("-n")[0]
     versions = list(Version.objects.order_by("-number").values_list("number", flat=True)[:3])
     return {
         "call_id": calls,
@@ -62,6 +71,11 @@ def values(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[Any]]
         "finding_id": _ids(Finding),
         "decision_id": _ids(Decision),
         "suggestion_id": _ids(Suggestion),
+        "batch_id": list(Batch.objects.filter(label="scans").values_list("pk", flat=True)),
+        "file_id": list(BatchFile.objects.filter(name="scan.pdf").values_list("pk", flat=True)),
+        "If-Match": ["*"],  # the tests of the actions send what they saw
+        "calls_split.call_id": [told.pk],
+        **_sent(told, people, calls, sources),
         "slug": people,
         "leader": people,
         "initiator": ["unknown", *people],
@@ -80,6 +94,27 @@ def values(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[Any]]
         "upto": versions,
         "as_of": versions,
         **_cursors(url, description),
+    }
+
+
+def _sent(told: Call, people: list[str], calls: list[int], sources: list[int]) -> dict[str, Sequence[Any]]:
+    """What bodies say."""
+    return {
+        "body.reason": ["A misprint."],
+        "body.if_match": ["*"],
+        "body.participants": people,
+        "body.initiator": people,
+        "body.speaker": people,
+        "body.into": calls,
+        "body.call": calls,
+        "body.source": sources,
+        "body.reports": list(told.reports.values_list("pk", flat=True)),
+        "body.report": _ids(Report),
+        "body.start": [0, 10],
+        "body.end": [40, 80],
+        "body.earliest": ["2020-10-02"],
+        "body.latest": ["2020-10-02"],
+        "body.ordinal_since": ["2020-09-27"],
     }
 
 
