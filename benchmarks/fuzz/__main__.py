@@ -45,7 +45,7 @@ def main(options: Sequence[str]) -> int:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings_test"
     os.environ["PYTEST_XDIST_WORKER"] = "fuzz"
     os.environ.setdefault("LOG_LEVEL", "CRITICAL")  # what is refused is no news here
-    os.environ.update(API_QUOTA="0", API_QUOTA_TOKEN="0")  # no limits: it is to be asked much
+    os.environ |= {"API_QUOTA": "0", "API_QUOTA_TOKEN": "0"}  # no limits: it is to be asked much
     django.setup()
     from benchmarks._database import databases  # noqa: PLC0415 (Django is set up now)
 

@@ -45,7 +45,12 @@ def token() -> str:
     batch = Batch.objects.create(label="scans", created_by=account)
     scan = ContentFile(b"no text at all", "scan.pdf")
     BatchFile.objects.create(
-        batch=batch, name="scan.pdf", content=scan, size=scan.size, state=FileState.FAILED
+        batch=batch,
+        name="scan.pdf",
+        content=scan,
+        size=scan.size,
+        state=FileState.FAILED,
+        reason="There is no text in it.",
     )
     return token_create(user=account, scopes=Scope.values, name="make fuzz", expires_at=None)[1]
 

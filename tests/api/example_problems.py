@@ -33,6 +33,17 @@ def problems() -> Iterator[tuple[str, Any]]:
 def _of_writes(client: Client) -> Iterator[tuple[str, Any]]:
     """Of what is sent and by whom."""
     editor, _, both = tokens()
+    decide = {"authorization": f"Bearer {editor}"}
+    confirm = "/api/v1/calls/{}/confirm/"
+    yield "409", client.post(confirm.format(5), "{}", "application/json", headers={**decide, "if-match": "*"})
+    stale = {**decide, "if-match": '"0f3c5b1a9e7d42c8"'}
+    yield "412", client.post(confirm.format(1), "{}", "application/json", headers=stale)
+    yield "428", client.post(confirm.format(1), "{}", "application/json", headers=decide)
+    chunked = {"authorization": f"Bearer {both}", "transfer-encoding": "chunked"}
+    yield "411", client.post(BATCHES, content_type="application/json", headers=chunked, CONTENT_LENGTH="")
+    with override_settings(API_QUOTA=1):
+        client.get("/api/v1/calls/", REMOTE_ADDR="203.0.113.7")
+        yield "429", client.get("/api/v1/calls/", REMOTE_ADDR="203.0.113.7")
 
     def post(body: str, token: str = both, media_type: str = "application/json", **headers: str) -> Any:
         bearer = {"authorization": f"Bearer {token}"} if token else {}
