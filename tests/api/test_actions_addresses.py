@@ -19,11 +19,9 @@ SERVICES = [
     if inspect.isfunction(found := getattr(decisions, name))
     and get_type_hints(found).get("return") is Decision
 ]
-VIEWS: set[Any] = {
-    view
-    for pattern in urlpatterns
-    if issubclass(view := getattr(pattern.callback, "cls", object), DecidingView)
-}
+DOORS = (getattr(pattern.callback, "cls", object) for pattern in urlpatterns)
+VIEWS: list[Any] = list(dict.fromkeys(view for view in DOORS if issubclass(view, DecidingView)))
+"""Each once, in the order of their addresses: test processes must agree on it."""
 
 
 def test_the_services_are_those_that_write() -> None:
