@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import urllib.request
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -134,7 +135,9 @@ def _cursors(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[str
         operation = methods.get("get", {})
         names = [parameter["name"] for parameter in operation.get("parameters", ())]
         if "cursor" in names and "{" not in path:
-            with urllib.request.urlopen(f"{url}{path}?page_size=1") as response:  # noqa: S310 (our own server)
+            headers = {"Authorization": f"Bearer {os.environ['FUZZ_TOKEN']}"}
+            request = urllib.request.Request(f"{url}{path}?page_size=1", headers=headers)  # noqa: S310 (ours)
+            with urllib.request.urlopen(request) as response:  # noqa: S310
                 following = json.load(response)["next"]
             if following:
                 cursor = following.split("cursor=")[1].split("&")[0]
