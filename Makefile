@@ -26,7 +26,7 @@ export SSL_CERT_FILE ?= $(CERTIFICATES)
 export PIP_CERT ?= $(CERTIFICATES)
 endif
 
-.PHONY: run test lint bench memory shell setup lock clean
+.PHONY: run test lint bench fuzz memory shell setup lock clean
 
 # Everything on this machine, with the sample ingested, until Ctrl-C. PORT=8080 asks for a port.
 run: setup
@@ -46,6 +46,12 @@ lint: setup
 # Speed and scale, by hand. BENCH=engine runs that one only. What they compare with stands beside the environment.
 bench: setup .cache/bench/.done
 	@PYTHONPATH="$(CURDIR)/.cache/bench" exec python -m devstack exec -- python -m benchmarks $(BENCH)
+
+# Thousands of requests that nobody would make, to the real server over a database of their own.
+# ARGS goes to Schemathesis: make fuzz ARGS="--max-examples 50 --seed 2".
+fuzz: ARGS = --max-examples 20
+fuzz: setup
+	@exec python -m devstack exec -- python -m benchmarks.fuzz $(ARGS)
 
 .cache/bench/.done: requirements/bench.txt .venv/.done
 	@echo "installing what the benchmarks compare with"

@@ -133,7 +133,7 @@ def call_of(key: str, day: str) -> Call:
 def settled(text: str) -> str:
     """An answer with every moment of writing told as the same one."""
     for pattern, told in (*DAYS, ETAGS):
-        text = pattern.sub(lambda _, told=told: told, text)
+        text = pattern.sub(told.replace("\\", r"\\"), text)
     return MOMENTS.sub(MOMENT, text)
 
 
