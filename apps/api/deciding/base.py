@@ -18,7 +18,7 @@ from apps.api.deciding.refusing import decisions_refused
 from apps.api.deciding.subjects import CALL, DECISION, Held, Subject
 from apps.api.resources.decisions import DECISION as DECISION_ROW
 from apps.api.rows.described import row_described
-from apps.api.rows.reading import row_read
+from apps.api.rows.reading import row_told
 from apps.api.views.writing import WriteView
 from apps.ledger import decisions
 from apps.ledger.models import Decision
@@ -64,7 +64,8 @@ class DecidingView(WriteView):
         """The decision, and the ETags of what it touched as it leaves them."""
         address = DECISION.address(decision.pk)
         etags = _etags(self.request, [address, *self.touched(decision)])
-        told = json.loads(row_read(DECISION_ROW.chosen(detail=True), Decision.objects.all(), decision.pk))
+        chosen, shown = DECISION_ROW.chosen(detail=True), Decision.objects.all
+        told = json.loads(row_told(chosen, decision.pk, name="decision_answered", shown=shown))
         headers = {"Location": address, "ETag": etags[address]}
         body = {**told, "etags": etags}
         return Response(body, status=self.answer_status, headers=headers)
