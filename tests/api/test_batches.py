@@ -6,11 +6,15 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks, Settings
 
+from apps.access.models import Scope
+from apps.access.roles import INGESTERS
+from apps.access.services import token_create
 from apps.pipeline.models import Batch, BatchFile, FileState
 from tests.api.writing import ANNA, OTTO, Headers, bearer
 from tests.factories import batch_file_create, source_create
@@ -330,3 +334,18 @@ def test_a_form_sent_again_under_its_key_is_the_same_whatever_its_boundary(
     hand_in(("a.txt", b"B"), label="L", status=422)
     hand_in(("b.txt", b"A"), label="L", status=422)
     assert BatchFile.objects.count() == 1
+
+
+def test_whoever_asked_before_each_sees_the_own_batches_and_files_alone(client: Client) -> None:
+    owners = [User.objects.create_user(name, is_active=True) for name in ("first", "second")]
+    own: list[tuple[Headers, list[str]]] = []
+    for owner in owners:
+        owner.groups.add(Group.objects.get(name=INGESTERS))
+        _, secret = token_create(user=owner, name="", scopes=[Scope.INGEST])
+        file = batch_file_create(batch=Batch.objects.create(created_by=owner))
+        address = f"{BATCHES}{file.batch_id}/"
+        own.append(({"authorization": f"Bearer {secret}"}, [address, f"{address}files/{file.pk}/"]))
+    for headers, shown in own:
+        for _, addresses in own:
+            for address in addresses:
+                get(client, headers, address, 200 if address in shown else 404)

@@ -125,7 +125,10 @@ class RowView(RecordView):
     formats: ClassVar[tuple[type[Format], ...]] = (JsonRow, *CITATIONS)
 
     def rows(self) -> QuerySet[Any]:
-        """The rows that are shown, as a bare queryset, whatever is asked; others are gone, or never were."""
+        """The rows that are shown, as a bare queryset; others are gone, or never were.
+
+        The same whatever is asked and whoever asks: its statement is kept.
+        """
         raise NotImplementedError
 
     def key(self) -> int:

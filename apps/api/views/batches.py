@@ -59,6 +59,15 @@ class BatchesView(GuardedView):
         return batch_files(batch=self.batch())
 
 
+class BatchesRowView(BatchesView, RowView):
+    """One row of those that the bearer may see."""
+
+    def text(self) -> str:
+        """The row as JSON; its statement is not kept as that of public rows is, for it names who asks."""
+        self.filters()
+        return row_read(self.chosen(), self.rows(), self.key())
+
+
 class BatchList(BatchesView, WriteView, RowList):
     """The batches that were handed in with this account's tokens; for editors, all of them."""
 
@@ -88,7 +97,7 @@ class BatchList(BatchesView, WriteView, RowList):
         return created(text, reverse("api:batch", args=[batch.pk]))
 
 
-class BatchView(BatchesView, RowView):
+class BatchView(BatchesRowView):
     """How far a batch is: done + duplicate + failed = finished, and in the end as many as were sent."""
 
     name, tag = "batches_get", "batches"
@@ -145,7 +154,7 @@ class BatchFileList(BatchesView, WriteView, RowList):
         return JsonList.described(cls, schema)
 
 
-class BatchFileView(BatchesView, RowView):
+class BatchFileView(BatchesRowView):
     """One file of a batch."""
 
     name, tag = "batch_files_get", "batches"
