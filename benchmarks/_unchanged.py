@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.core.signals import request_finished, request_started
@@ -29,7 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 
 def unchanged_measure(address: str = "/api/v1/calls/") -> Mapping[str, str]:
-    """The median times of a 304 and of the empty view, and their ratio; the record has to have a version."""
+    """How much longer a 304 takes than the empty view; the record has to have a version."""
     with override_settings(ROOT_URLCONF=__name__, DEBUG=False, ALLOWED_HOSTS=["testserver"]):
         ask = _Asking()
         etag = ask.headers(address)["ETag"]
@@ -40,11 +40,14 @@ def unchanged_measure(address: str = "/api/v1/calls/") -> Mapping[str, str]:
         for _ in range(ROUNDS):
             empties.append(ask.seconds("/empty/", {}))
             unchanged.append(ask.seconds(address, condition))
-    base, found = statistics.median(empties), statistics.median(unchanged)
     return {
-        "an empty view": f"{base * 1e6:.0f} µs",
-        "a 304": f"{found * 1e6:.0f} µs, {found / base:.2f} × (goal 2)",
+        "a 304, times an empty view (goal 2)": _ratio(unchanged, empties, statistics.median),
+        "the same, each at its best": _ratio(unchanged, empties, min),
     }
+
+
+def _ratio(found: list[float], base: list[float], of: Callable[[list[float]], float]) -> str:
+    return f"{of(found) / of(base):.2f} ({of(found) * 1e6:.0f} µs against {of(base) * 1e6:.0f})"
 
 
 class _Asking:

@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 from django.utils.http import http_date
 from pytest_django import DjangoAssertNumQueries, Settings
@@ -16,8 +17,10 @@ from apps.access.services import token_create
 from apps.actors.models import Actor
 from apps.api.conditional import Shows, Source, content_hash, etag_of, question
 from apps.api.conditional.entries import Entry, entry_read, entry_replace
+from apps.api.conditional.known import Known
 from apps.api.door import view_source
 from apps.calls.models import Call, CallStatus, Report
+from apps.common.prepared import prepared_fetch
 from apps.ledger.decisions import call_correct
 from apps.ledger.models import Decision, Suggestion
 from apps.sources.models import Source as Article
@@ -31,7 +34,7 @@ from tests.versions.reading import commit_for_good
 pytestmark = pytest.mark.django_db
 
 CALLS = "/api/v1/calls/"
-CODE_ALONE = {"schema", "docs"}
+CODE_ALONE = {"schema", "docs", "index"}
 
 
 class Clock:
@@ -110,7 +113,7 @@ def test_every_answer_has_an_etag_and_asking_again_with_it_gets_304_without_a_bo
     with django_assert_max_num_queries(0 if name in CODE_ALONE else 12 if name in PRIVATE else STATE):
         again = client.get(address, headers={**headers, "if-none-match": first["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
-    for header in {"ETag", "Last-Modified", "Cache-Control", "Record-Version"} & first.headers.keys():
+    for header in {"ETag", "Cache-Control", "Record-Version", "Vary"} & first.headers.keys():
         assert again[header] == first[header]
     assert not {"Content-Length", "Content-Type"} & again.headers.keys()
 
@@ -327,3 +330,39 @@ def test_what_a_token_opens_is_never_taken_for_unchanged_before_it_is_looked_at(
     assert view_source(view) == Source(Shows.RECORD, is_private=True)
     request = RequestFactory().get(CALLS, headers={"if-none-match": "*"})
     assert question.Question(request, view_source(view)).unchanged() is None
+
+
+def test_the_process_asks_redis_for_times_alone_once_it_knows_an_etag(
+    asked: Call, client: Client, clock: Clock
+) -> None:
+    """A state that comes again is of a later time, which another process may have told meanwhile."""
+    first = client.get(CALLS)
+    clock.now += 1
+    modified = client.get(CALLS)["Last-Modified"]
+    with patch("apps.api.conditional.question.entry_read") as read:
+        by_etag = client.get(CALLS, headers={"if-none-match": first["ETag"]})
+        assert (by_etag.status_code, "Last-Modified" in by_etag, read.called) == (304, False, False)
+        read.return_value = None  # forgotten, so that the answer is made anew and its time is another one
+        clock.now += 9
+        assert client.get(CALLS, headers={"if-modified-since": modified}).status_code == 200
+        assert read.called
+
+
+def test_what_a_process_knows_is_of_one_state_and_no_more_than_has_room() -> None:
+    known = Known(size=2)
+    for number in (1, 2, 3):
+        known.put(str(number), Entry("state", f'"{number}"', number))
+    assert [bool(known.get(str(number), state="state")) for number in (1, 2, 3)] == [False, True, True]
+    assert known.get("3", state="another") is None
+
+
+def test_a_connection_that_was_closed_meanwhile_is_made_anew_without_being_tried_out() -> None:
+    with patch("apps.common.prepared.connection") as kept, patch("apps.common.prepared._fetch") as fetch:
+        kept.health_check_enabled, kept.health_check_done, kept.in_atomic_block = True, False, False
+        fetch.side_effect = [OperationalError("closed"), [(1,)]]
+        assert prepared_fetch("select 1") == [(1,)]
+        kept.close.assert_called_once_with()
+        kept.in_atomic_block = True
+        fetch.side_effect = [OperationalError("closed"), [(1,)]]
+        with pytest.raises(OperationalError):
+            prepared_fetch("select 1")

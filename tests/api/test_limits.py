@@ -153,7 +153,7 @@ def test_a_reader_is_known_by_the_last_address_that_can_be_trusted(
 def test_while_redis_is_away_nobody_is_refused(
     client: Client, three: Clock, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    settings.CACHES = {"default": {"LOCATION": "redis://127.0.0.1:1/0", "KEY_PREFIX": "nowhere"}}
+    settings.CACHES = {"default": {"LOCATION": "redis://127.0.0.1:1/0", "KEY_PREFIX": "no quota"}}
     for _ in range(5):
         answer = client.get(CALLS)
         assert (answer.status_code, "RateLimit" in answer) == (200, False)

@@ -16,10 +16,12 @@ from django.utils.http import http_date, parse_etags
 
 from apps.api.conditional.entries import Entry, entry_key, entry_read, entry_replace
 from apps.api.conditional.hashing import response_etag
+from apps.api.conditional.known import known
 from apps.timeline.kinds import LARGEST_ID
 from apps.timeline.selectors import RecordState, record_state
 
-CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+IF_NONE_MATCH = "HTTP_IF_NONE_MATCH"
+CONDITIONS = (IF_NONE_MATCH, "HTTP_IF_MODIFIED_SINCE")
 CODE = "code"
 clock = time.time
 
@@ -77,10 +79,22 @@ class Question:
             or not any(name in self.request.META for name in CONDITIONS)
         ):
             return None
-        if self.entry is None or self.entry.state != self.mark:
+        entry = self._of_state(self.mark)
+        if entry is None:
             return None
-        answer = self._compared(self.entry.etag, self.entry.modified, None)
-        return self._dressed(answer, self.entry.etag, self.entry.modified) if answer else None
+        answer = self._compared(entry.etag, entry.modified, None)
+        return self._dressed(answer, entry.etag, entry.modified) if answer else None
+
+    def _of_state(self, mark: str) -> Entry | None:
+        """What is remembered, if it is of this state: by the process, where its ETag alone decides."""
+        given = self.request.META
+        is_by_etag = IF_NONE_MATCH in given and "HTTP_IF_UNMODIFIED_SINCE" not in given
+        if is_by_etag and (entry := known.get(self.key, state=mark)):
+            return entry
+        if self.entry is None or self.entry.state != mark:
+            return None
+        known.put(self.key, self.entry)
+        return self.entry
 
     def answered(self, response: HttpResponseBase) -> HttpResponseBase:
         """The answer with its headers, or 304 where the client has it."""
@@ -105,12 +119,14 @@ class Question:
         was = self.entry
         modified = was.modified if was and was.etag == etag else int(clock()) + 1
         now = Entry(self.mark or "", etag, modified)
+        if self.mark and not self.source.is_private:
+            known.put(self.key, now)
         return modified if now == was or entry_replace(self.key, was, now) else None
 
     def _compared(
         self, etag: str, modified: int | None, response: HttpResponseBase | None
     ) -> HttpResponseBase | None:
-        given = self.request.META.get("HTTP_IF_NONE_MATCH")
+        given = self.request.META.get(IF_NONE_MATCH)
         if given is not None and not parse_etags(given):
             return response  # not understood, and If-Modified-Since must not be asked in its stead
         answer: HttpResponseBase | None = get_conditional_response(
@@ -126,7 +142,8 @@ class Question:
         if answer.status_code >= HTTPStatus.BAD_REQUEST:
             return answer
         answer.headers["ETag"] = etag
-        if modified is not None:
+        is_by_etag = answer.status_code == HTTPStatus.NOT_MODIFIED and IF_NONE_MATCH in self.request.META
+        if modified is not None and not is_by_etag:  # of the two, a 304 tells the one that was asked for
             answer.headers["Last-Modified"] = http_date(min(modified, self.asked_at))
         answer.headers.setdefault(
             "Cache-Control", "private, no-cache" if self.source.is_private else "public, no-cache"

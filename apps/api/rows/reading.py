@@ -14,9 +14,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from apps.api.rows.prepared import prepared_fetch, written_out
 from apps.api.rows.row import Choice
 from apps.api.rows.sql import GIVEN, AnyOf, AsText, Equals
+from apps.common.prepared import prepared_fetch, written_out
 from apps.timeline.kinds import LARGEST_ID
 
 EMPTY = "{}"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import connection
+from apps.common.prepared import prepared_fetch
 
 # Besides the record, answers show the names of its editors, which have no history. Accounts are few.
 STATE = """
@@ -32,7 +32,5 @@ def record_state(*, as_of: int | None = None) -> RecordState | None:
 
     One SQL statement.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(LATEST if as_of is None else ONE, None if as_of is None else [as_of])
-        found = cursor.fetchone()
-    return RecordState(*found) if found else None
+    found = prepared_fetch(LATEST) if as_of is None else prepared_fetch(ONE, (as_of,))
+    return RecordState(*found[0]) if found else None

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from psycopg import Cursor
 
 
@@ -27,17 +27,32 @@ class PreparedCursor(Cursor[tuple[Any, ...]]):
         return self
 
 
-def prepared_fetch(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """All rows of a statement whose text is always the same; one SQL statement."""
-    with connection.cursor() as cursor:
-        plain = cursor.cursor
-        cursor.cursor = PreparedCursor(plain.connection)
-        try:
-            cursor.execute(statement, params)
-            rows: list[tuple[Any, ...]] = cursor.fetchall()
-        finally:
-            cursor.cursor.close()
-            cursor.cursor = plain
+def prepared_fetch(statement: str, params: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a statement whose text is always the same; one SQL statement.
+
+    A connection that was kept from the last request is not tried out first, as Django does by a statement of
+    its own. Where the server has closed it meanwhile, the statement fails and is sent once more by a new one.
+    """
+    kept: Any = connection  # its health checks are not in the stubs
+    if not kept.health_check_enabled or kept.health_check_done or kept.in_atomic_block:
+        return _fetch(statement, params)
+    try:
+        rows = _fetch(statement, params)
+    except (OperationalError, InterfaceError):
+        kept.close()
+        return _fetch(statement, params)
+    kept.health_check_done = True
+    return rows
+
+
+def _fetch(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    connection.ensure_connection()
+    plain: Any = PreparedCursor(connection.connection)  # the stubs ask for a cursor of Django's to wrap
+    with (connection.make_debug_cursor if connection.queries_logged else connection.make_cursor)(
+        plain
+    ) as cursor:
+        cursor.execute(statement, params)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
 
 
