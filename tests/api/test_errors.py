@@ -66,15 +66,18 @@ def test_an_error_is_a_problem(path: str, status: int, client: Client) -> None:
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
 def test_nothing_can_be_written(method: str, client: Client) -> None:
-    response = getattr(client, method)("/api/v1/calls/")
+    response = getattr(client, method)("/api/v1/statements/")
     assert (response.status_code, response["Allow"]) == (405, "GET, HEAD")
     assert response["Content-Type"] == "application/problem+json"
 
 
 def test_a_format_that_is_not_served_names_those_that_are(client: Client) -> None:
-    response = client.get("/api/v1/calls/", headers={"accept": "text/html"})
+    response = client.get("/api/v1/versions/", headers={"accept": "text/html"})
     assert response.status_code == 406
-    assert response.json()["detail"] == "Served here: application/json, text/csv, application/x-ndjson."
+    assert response.json()["detail"] == (
+        "Served here: application/json, text/csv, application/x-ndjson, application/x-bibtex, "
+        "application/vnd.citationstyles.csl+json."
+    )
 
 
 def test_a_foreign_host_is_told_so_without_a_page(client: Client) -> None:

@@ -5,10 +5,12 @@ import io
 import json
 import logging
 from datetime import date
+from tempfile import SpooledTemporaryFile
 from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
 from django.db.models import F, Value
 from django.test import Client
 
@@ -108,15 +110,32 @@ def test_a_long_download_comes_from_a_file_with_its_length(client: Client) -> No
     )
 
 
-def test_an_error_on_the_way_leaves_a_problem_and_no_part_of_a_table(client: Client) -> None:
+@pytest.mark.parametrize("form", ["csv", "ndjson"])
+def test_an_error_after_thousands_of_rows_leaves_a_problem_and_no_part_of_them(
+    form: str, client: Client
+) -> None:
     logging.getLogger("django.request").disabled = True
     client.raise_request_exception = False
-    sources = [source_create(title="x" * 500) for _ in range(50)]
-    nothing = F("pk") - sources[-1].pk
-    cells = {"id": AsText(Value(1) / nothing), "title": F("title")}
-    with patch.object(Choice, "cells", return_value=cells):
-        response = client.get("/api/v1/sources.csv")
+    facts = {"status": "held", "participants_key": "a+b", "latest": date(2020, 10, 1)}
+    calls = Call.objects.bulk_create(Call(**facts) for _ in range(5000))
+    late = AsText(Value(1) / (F("pk") - calls[-1].pk))
+    told: list[bytes] = []
+    with connection.cursor() as cursor:  # row by row, so that the last one is met last
+        cursor.execute("set local enable_seqscan = off; set local enable_sort = off")
+
+    class Heard(SpooledTemporaryFile[bytes]):
+        def write(self, block: Any) -> int:
+            told.append(bytes(block))
+            return super().write(block)
+
+    with (
+        patch.object(Choice, "cells", return_value={"id": late}),
+        patch.object(Choice, "json", return_value=late),
+        patch("apps.api.rows.copying.SpooledTemporaryFile", Heard),
+    ):
+        response = client.get(f"/api/v1/calls.{form}")
     logging.getLogger("django.request").disabled = False
+    assert b"".join(told).count(b"\n") > 2000  # so far it had come
     assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
     assert response.json()["title"] == "Internal Server Error"
 

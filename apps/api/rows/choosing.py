@@ -28,6 +28,8 @@ def choice_parameters(row: Row, *, detail: bool) -> dict[str, tuple[dict[str, ob
 
 def choice_read(query: QueryDict, row: Row, *, detail: bool) -> Choice:
     """What a query wants of a row; FilterError names what it does not have."""
+    if HELP.keys().isdisjoint(query):
+        return row.chosen(detail=detail)
     allowed = _allowed(row, detail=detail)
     asked = {name: _names(query, name) for name in allowed}
     problems = {

@@ -80,7 +80,7 @@ def row_told(chosen: Choice, key: int, *, name: str, shown: Callable[[], QuerySe
     ((text, *asked),) = rows
     told = [
         f'"{name}":{value.tell(key) if has else value.empty}'
-        for (name, value), has in zip(chosen.told().items(), asked, strict=True)
+        for (name, value), has in zip(chosen.told.items(), asked, strict=True)
     ]
     if not told:
         return str(text)
@@ -127,10 +127,11 @@ _singles: dict[tuple[Choice, str], str] = {}
 
 def _of_one(chosen: Choice, name: str, shown: Callable[[], QuerySet[Any]]) -> str:
     """The statement that tells one row of those that are shown, and whether there is more to tell of it."""
-    if (chosen, name) not in _singles:
-        if len(_singles) >= KEPT:
-            _singles.clear()
-        columns = [AsText(chosen.json()), *(value.asked for value in chosen.told().values())]
-        query = shown().filter(Equals("pk")).order_by().values_list(*columns).query
-        _singles[chosen, name] = written_out(*query.sql_with_params()).replace(GIVEN, "%s")
-    return _singles[chosen, name]
+    if written := _singles.get((chosen, name)):
+        return written
+    if len(_singles) >= KEPT:
+        _singles.clear()
+    columns = [AsText(chosen.json()), *(value.asked for value in chosen.told.values())]
+    query = shown().filter(Equals("pk")).order_by().values_list(*columns).query
+    written = _singles[chosen, name] = written_out(*query.sql_with_params()).replace(GIVEN, "%s")
+    return written

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any, Protocol
 
 from django.db.models import Case, Exists, Expression, F, Model, QuerySet, TextField, When
@@ -187,6 +188,7 @@ class Row:
         """The row as lists show it, as one JSON object; for being nested in another."""
         return self.chosen().json(at)
 
+    @cache  # noqa: B019 (rows are declared once and stay)
     def chosen(self, *, detail: bool = False) -> Choice:
         """What is shown unasked: by a list, or by a detail, which has all there is."""
         return Choice(self, tuple(each.name for each in self.fields if each.shown or detail))
@@ -209,7 +211,8 @@ class Choice:
         """The row's cells by the names of their columns."""
         return {name: value.cell("") for name, value in self._written()}
 
-    def told(self) -> dict[str, Told]:
+    @cached_property
+    def told(self) -> Mapping[str, Told]:
         """What Python has to tell."""
         found = {name: self.row.by_name[name].value for name in self.names}
         return {name: value for name, value in found.items() if isinstance(value, Told)}

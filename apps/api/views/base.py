@@ -19,8 +19,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from functools import cached_property
-from typing import Any, ClassVar
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -52,8 +52,13 @@ from apps.api.rows.row import Choice, Row
 from apps.api.schema import RecordSchema
 from apps.timeline.as_of import record_asked
 from apps.timeline.filters import Filter, FilterError, RecordFilter
+from apps.versions.as_of import version_shown
+
+if TYPE_CHECKING:
+    from rest_framework.response import Response
 
 COUNTED: Mapping[str, Any] = {"counted": True}
+READS = frozenset({"GET", "HEAD"})
 
 
 class RecordView(APIView):
@@ -75,10 +80,38 @@ class RecordView(APIView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer from the record as the query's version has it; a version amiss is for `filters` to tell."""
         self.suffix: str | None = kwargs.pop("format", None)
+        if "as_of" not in request.GET and version_shown() is None:
+            return self._dispatch(request, *args, **kwargs)
         with ExitStack() as stack:
             with suppress(FilterError):
                 stack.enter_context(record_asked(request.GET))
+            return self._dispatch(request, *args, **kwargs)
+
+    def _dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """REST framework's dispatch, for public reads without what those never need.
+
+        That is parsers, accounts, permissions, throttles and versions of addresses: half of what such a read
+        costs in Python. All else, what a token opens and what is no read, it dispatches itself.
+        """
+        if not self.is_public_read(request.method or ""):
             return super().dispatch(request, *args, **kwargs)
+        self.args, self.kwargs, self.headers = args, kwargs, self.default_response_headers
+        self.format_kwarg = self.suffix
+        self.request = asked = Request(request)
+        try:
+            asked.accepted_renderer, asked.accepted_media_type = self.perform_content_negotiation(asked)
+            response = self.get(asked, **kwargs)
+        except Exception as error:  # noqa: BLE001 (as REST framework does; what is not ours is raised again)
+            response = self.handle_exception(error)
+        return self.finalize_response(asked, cast("Response", response))  # ours are not, as it allows
+
+    def is_public_read(self, method: str) -> bool:
+        """Whether it is a GET or HEAD for which the view, a GuardedView perhaps, asks no token."""
+        return (
+            method in READS
+            and method.lower() in self.http_method_names
+            and "GET" not in getattr(self, "scopes", ())
+        )
 
     def get(self, request: Request, **_: Any) -> HttpResponseBase:
         """Answer in the format that was chosen."""
@@ -87,7 +120,7 @@ class RecordView(APIView):
 
     def get_renderers(self) -> list[Any]:
         """The formats, where REST framework looks for them."""
-        return [each() for each in self.formats]
+        return _made(self.formats)
 
     def get_format_suffix(self, **_: Any) -> str | None:
         """The address's suffix, which is no argument of `get`."""
@@ -137,7 +170,8 @@ class RowView(RecordView):
 
     def text(self) -> str:
         """The row as JSON; what is not shown is told as what it is, moved, gone or never there."""
-        self.filters()
+        if self.request.query_params:  # nothing that is asked is nothing to misunderstand
+            self.filters()
         chosen, key = self.chosen(), self.key()
         with found(chosen.row.model, key):
             return row_told(chosen, key, name=self.name, shown=self.rows)
@@ -231,6 +265,12 @@ class DocumentView(RecordView):
         """The serializer's component."""
         found: Mapping[str, Any] = schema.resolve_serializer(cls.serializer_class(), "response").ref
         return found
+
+
+@cache
+def _made(formats: tuple[type[Format], ...]) -> list[Any]:
+    """One of each, for all requests: a format keeps nothing."""
+    return [each() for each in formats]
 
 
 def _json(data: Any) -> str:
