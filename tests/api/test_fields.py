@@ -101,7 +101,7 @@ def test_all_rows_are_counted_on_demand_alone(
     for query in ("count=false", "page_size=2"):
         with django_assert_num_queries(1 + STATE) as asked:
             assert "count" not in get(f"calls/?{query}&fields=id")
-        told = " ".join(query["sql"].lower() for query in asked.captured_queries)
+        told = " ".join((query["sql"] or "").lower() for query in asked.captured_queries)
         assert "offset" not in told
         assert "count(" not in told
 
