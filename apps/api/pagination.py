@@ -13,6 +13,7 @@ from rest_framework.utils.urls import replace_query_param
 
 from apps.timeline.filters import FilterError
 from apps.timeline.kinds import LARGEST_ID
+from apps.timeline.selectors.gone import GoneRow
 
 DEFAULT_SIZE = 100
 LARGEST_SIZE = 500
@@ -42,11 +43,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Page:
-    """The rows of one page as JSON text, the place after which the next one starts, and how many all are."""
+    """The rows of one page as JSON text, the place after which the next one starts, and how many all are.
+
+    `gone` are rows that the list does not have, where it was asked what changed.
+    """
 
     rows: Sequence[str]
     place: object = None
     count: int | None = None
+    gone: Sequence[GoneRow] | None = None
 
     def following(self, request: Request) -> str | None:
         """The next page's address."""

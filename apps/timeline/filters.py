@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from apps.timeline import kinds
 from apps.timeline.kinds import UNKNOWN
@@ -20,6 +20,11 @@ __all__ = [
     "Filter",
     "FilterError",
     "FindingFilter",
+    "ListedActorFilter",
+    "ListedCallFilter",
+    "ListedFindingFilter",
+    "ListedSourceFilter",
+    "ListedStatementFilter",
     "RecordFilter",
     "SourceFilter",
     "StatementFilter",
@@ -28,6 +33,7 @@ __all__ = [
 
 ORDER = "the days are the wrong way round: after {after}, before {before}"
 VERSIONS_ORDER = "the versions are the wrong way round: after {after}, up to {upto}"
+SINCE_ORDER = "the versions are the wrong way round: since {since}, as of {as_of}"
 NEVER_COUNTED = (
     "only held calls about the war and inside its window are counted: take this out, or say counted=false"
 )
@@ -192,6 +198,50 @@ class ActorFilter(RecordFilter):
     kind: tuple[str, ...] = many(kinds.ACTOR_KIND, "Person, organisation or country.")
     side: tuple[str, ...] = many(kinds.ACTOR, "Speaks for this country or body, or is it.")
     q: str | None = one(kinds.WORDS, "Part of the name, in any spelling on record.")
+
+
+@dataclass(frozen=True)
+class _Since(RecordFilter):
+    """What lists that can be mirrored may ask besides."""
+
+    updated_since: int | datetime | None = one(
+        kinds.SINCE,
+        "Only rows that may have changed after this version, or after the last one made at or before this "
+        "time (RFC 3339); `gone` names those that changed and are not in the list.",
+    )
+
+    def contradictions(self) -> dict[str, str]:
+        """Versions the wrong way round, besides."""
+        problems = super().contradictions()
+        since = self.updated_since
+        if isinstance(since, int) and self.as_of is not None and since > self.as_of:
+            problems["updated_since"] = SINCE_ORDER.format(since=since, as_of=self.as_of)
+        return problems
+
+
+@dataclass(frozen=True)
+class ListedActorFilter(_Since, ActorFilter):
+    """Which actors of a list, and since when."""
+
+
+@dataclass(frozen=True)
+class ListedCallFilter(_Since, CallFilter):
+    """Which calls of a list, and since when; withdrawn ones are never among them."""
+
+
+@dataclass(frozen=True)
+class ListedFindingFilter(_Since, FindingFilter):
+    """Which findings of a list, and since when."""
+
+
+@dataclass(frozen=True)
+class ListedSourceFilter(_Since, SourceFilter):
+    """Which sources of a list, and since when."""
+
+
+@dataclass(frozen=True)
+class ListedStatementFilter(_Since, StatementFilter):
+    """Which statements of a list, and since when."""
 
 
 @dataclass(frozen=True)

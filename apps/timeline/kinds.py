@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from apps.actors.models import ActorKind
@@ -18,6 +19,8 @@ from apps.timeline.catalogues import ACTORS, CALLS, PUBLISHERS, SOURCES, STATEME
 UNKNOWN = "unknown"
 LONGEST_TEXT = 200
 LARGEST_ID = 2**63 - 1  # PostgreSQL's bigint
+# RFC 3339; no offset on Earth comes near to the largest that PostgreSQL takes.
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-](0\d|1[0-5]):[0-5]\d)", re.ASCII)
 DAY_LENGTH = len("2020-10-02")
 
 
@@ -71,6 +74,25 @@ def _read_version_or_none(value: str) -> int:
     return 0 if value == "0" else _read_id(value)
 
 
+def _read_since(value: str) -> int | datetime:
+    if value.isascii() and value.isdecimal():
+        return _read_version_or_none(value)
+    if MOMENT.fullmatch(value):
+        with suppress(ValueError, OverflowError):
+            return datetime.fromisoformat(value.upper()).astimezone(UTC)
+    raise ValueError(
+        f"“{value}” is neither a version nor a time such as 2020-10-02T12:00:00Z; in an address, + is %2B"
+    )
+
+
+def _show_since(value: int | datetime) -> str:
+    return str(value) if isinstance(value, int) else value.isoformat()
+
+
+def _since_names(value: int | datetime) -> Iterable[int]:
+    return (value,) if isinstance(value, int) and value else ()
+
+
 def _read_words(value: str) -> str:
     if len(value) > LONGEST_TEXT:
         raise ValueError(f"longer than {LONGEST_TEXT} characters")
@@ -105,6 +127,13 @@ VERSION_OR_NONE = Kind(
     {"type": "integer", "minimum": 0},
     catalogue=VERSIONS,
     names=lambda value: (value,) if value else (),
+)
+SINCE = Kind(
+    _read_since,
+    {"oneOf": [{"type": "integer", "minimum": 0}, {"type": "string", "format": "date-time"}]},
+    _show_since,
+    catalogue=VERSIONS,
+    names=_since_names,
 )
 PUBLISHER = Kind(_read_words, {"type": "string"}, catalogue=PUBLISHERS)
 DAY = Kind(read_day, {"type": "string", "format": "date"}, date.isoformat)

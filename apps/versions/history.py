@@ -35,6 +35,7 @@ class Kept:
     history: Columns
     view: Columns
     watched: bool
+    indexed: bool
 
     @property
     def table(self) -> str:
@@ -57,18 +58,22 @@ def history_follow(**_: object) -> None:
                 _follow(cursor, kept)
             if not kept.watched:
                 _watch(cursor, kept)
+            if not kept.indexed:
+                cursor.execute(sql.INDEX.format(table=kept.table))
 
 
 def _look(cursor: CursorWrapper) -> list[Kept]:
     """The record's tables as far as migrations have made them."""
     models = {model._meta.db_table: model for model in recorded_models()}  # noqa: SLF001
     columns: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    watched = set()
+    watched, indexed = set(), set()
     cursor.execute(sql.LOOK, [list(models)])
-    for schema, table, column, kind, has_trigger in cursor.fetchall():
+    for schema, table, column, kind, has_trigger, has_index in cursor.fetchall():
         columns[schema, table][column] = kind
         if has_trigger:
             watched.add(table)
+        if has_index:
+            indexed.add(table)
     return [
         Kept(
             model,
@@ -76,6 +81,7 @@ def _look(cursor: CursorWrapper) -> list[Kept]:
             history=columns["history", table],
             view=columns["as_of", table],
             watched=table in watched,
+            indexed=table in indexed,
         )
         for table, model in models.items()
         if ("public", table) in columns

@@ -29,6 +29,7 @@ class Version(models.Model):
 
     class Meta:
         ordering = ("number",)
+        indexes = (models.Index(fields=["made_at"]),)
 
     def __str__(self) -> str:
         return f"Version {self.number}"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 from django.db import connection
 from django.db.models import Max, Model, QuerySet
@@ -22,6 +23,12 @@ order by version, coalesce(now.id, was.id)
 def version_current() -> int:
     """The latest version; 0 while nothing was ever recorded."""
     return Version.objects.aggregate(last=Max("number"))["last"] or 0
+
+
+def version_at(*, moment: datetime) -> int:
+    """The last version made at a time or before it; 0 before the first one."""
+    made = Version.objects.filter(made_at__lte=moment).order_by("-made_at", "-number")
+    return made.values_list("number", flat=True).first() or 0
 
 
 def versions_between(*, after: int, upto: int) -> QuerySet[Version]:

@@ -6,7 +6,8 @@ WATCH lets a migration drop the triggers `record_history`: they come back with t
 
 LOOK = """
 select n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
-  exists (select from pg_trigger g where g.tgrelid = c.oid and g.tgname = 'record_history')
+  exists (select from pg_trigger g where g.tgrelid = c.oid and g.tgname = 'record_history'),
+  to_regclass(format('history.%%I', c.relname || '_since')) is not null
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -59,6 +60,12 @@ create constraint trigger record_history after insert or update or delete on pub
 deferrable initially deferred for each row execute function history.{table}_changed();
 create trigger record_history_emptied after truncate on public.{table}
 for each statement execute function history.table_emptied();
+"""
+
+# By what a version began and by what it ended: what changed is then found without reading what did not.
+INDEX = """
+create index {table}_since on history.{table} (since_version);
+create index {table}_until on history.{table} (until_version) where until_version is not null;
 """
 
 NOTICE = "update public.{table} set id = id"

@@ -16,14 +16,15 @@ from apps.access.services import token_create
 from apps.api.limits.quota import quota_take
 from apps.api.urls import urlpatterns
 from apps.timeline.filters import (
-    ActorFilter,
     CallFilter,
     ChangesFilter,
     DayCountFilter,
     DecisionFilter,
-    FindingFilter,
-    SourceFilter,
-    StatementFilter,
+    ListedActorFilter,
+    ListedCallFilter,
+    ListedFindingFilter,
+    ListedSourceFilter,
+    ListedStatementFilter,
     SuggestionFilter,
 )
 from tests.api.conftest import Get
@@ -32,14 +33,15 @@ from tests.api.writing import ANNA, account
 DOCS = (Path(settings.BASE_DIR) / "docs" / "api.md").read_text(encoding="utf-8")
 REQUESTS = re.findall(r"^GET (\S+)$", DOCS, flags=re.MULTILINE)
 FILTERS = [
-    ChangesFilter,
-    ActorFilter,
     CallFilter,
+    ChangesFilter,
     DayCountFilter,
     DecisionFilter,
-    FindingFilter,
-    SourceFilter,
-    StatementFilter,
+    ListedActorFilter,
+    ListedCallFilter,
+    ListedFindingFilter,
+    ListedSourceFilter,
+    ListedStatementFilter,
     SuggestionFilter,
 ]
 PYTHON = re.findall(r"```python\n(.*?)```", DOCS, flags=re.DOTALL)

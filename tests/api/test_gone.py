@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
 from django.http import Http404
 from django.test import Client
 
@@ -17,19 +16,11 @@ from apps.statements.models import Statement
 from tests.api.conftest import Get
 from tests.factories import call_create, source_create, statement_create
 from tests.ledger.decisions.conftest import DAY, Told, anna, call_of, told
-from tests.versions.reading import commit
+from tests.versions.reading import version_end
 
 __all__ = ["anna", "told"]  # fixtures
 
 pytestmark = pytest.mark.django_db
-
-
-def version_end() -> int:
-    """End a version as the end of a transaction does; what changes next is another one's."""
-    number = commit()
-    with connection.cursor() as cursor:
-        cursor.execute("select set_config('record.version', '', true)")
-    return number
 
 
 def test_a_merged_call_leads_to_the_one_that_all_mergers_made(client: Client, told: Told, anna: User) -> None:

@@ -12,9 +12,9 @@ from apps.calls.models import Call, Report
 from apps.ledger import decisions
 from apps.ledger.models import Decision, Finding, Suggestion
 from tests.api.conftest import Get
-from tests.api.test_gone import version_end as commit
 from tests.factories import statement_create
 from tests.ledger.decisions.conftest import DAY, Told, anna, call_of, told
+from tests.versions.reading import version_end as commit
 
 __all__ = ["anna", "told"]  # fixtures
 

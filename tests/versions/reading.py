@@ -46,3 +46,11 @@ def _read(table: str, pk: int, *columns: str) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(select, [pk])
         return list(cursor.fetchall())
+
+
+def version_end() -> int:
+    """The same, and what changes next in this transaction is another version's."""
+    number = commit()
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('record.version', '', true)")
+    return number

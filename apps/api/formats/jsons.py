@@ -13,7 +13,6 @@ from apps.api.formats.base import Format, link_next, spooled
 from apps.api.rows.copying import lines_copied
 
 NEXT = {"type": ["string", "null"], "format": "uri", "description": "The next page; null on the last one."}
-COUNT = {"type": "integer", "description": "How many rows all pages have; with `count=true`."}
 
 
 class JsonList(Format):
@@ -25,9 +24,7 @@ class JsonList(Format):
     def described(cls, view: Any, schema: Any) -> Mapping[str, Any]:
         """The envelope."""
         rows = {"type": "array", "items": view.row_described(schema)}
-        members = {"next": NEXT, "results": rows}
-        if "count" in view.page_parameters:
-            members["count"] = COUNT
+        members = {"next": NEXT, "results": rows, **view.envelope_described()}
         return {"type": "object", "required": ["next", "results"], "properties": members}
 
     def respond(self, view: Any) -> HttpResponseBase:

@@ -57,6 +57,7 @@ from apps.versions.as_of import version_shown
 if TYPE_CHECKING:
     from rest_framework.response import Response
 
+COUNT = {"type": "integer", "description": "How many rows all pages have; with `count=true`."}
 COUNTED: Mapping[str, Any] = {"counted": True}
 READS = frozenset({"GET", "HEAD"})
 
@@ -194,6 +195,11 @@ class ListView(RecordView):
     def envelope(self, page: Page) -> dict[str, str]:
         """What stands in the envelope beside `next` and `results`: names and JSON texts."""
         return {} if page.count is None else {"count": str(page.count)}
+
+    @classmethod
+    def envelope_described(cls) -> Mapping[str, Any]:
+        """The OpenAPI schemas of these, by their names."""
+        return {"count": COUNT} if "count" in cls.page_parameters else {}
 
 
 class RowList(ListView):

@@ -18,22 +18,32 @@ from apps.api.resources.reports import REPORT
 from apps.api.resources.sources import SOURCE
 from apps.api.resources.statements import STATEMENT
 from apps.api.serializers.stats import LeaderSummarySerializer
-from apps.api.views.base import COUNTED, DocumentView, RowList, RowView
+from apps.api.views.base import COUNTED, DocumentView, RowView
+from apps.api.views.mirrored import MirroredList
 from apps.calls.models import Call
 from apps.calls.selectors import reports_shown
 from apps.sources.models import Source
 from apps.timeline import selectors
-from apps.timeline.filters import ActorFilter, CallFilter, FindingFilter, SourceFilter, StatementFilter
+from apps.timeline.filters import (
+    CallFilter,
+    FindingFilter,
+    ListedActorFilter,
+    ListedCallFilter,
+    ListedFindingFilter,
+    ListedSourceFilter,
+    ListedStatementFilter,
+    StatementFilter,
+)
 
 
-class ActorList(RowList):
+class ActorList(MirroredList):
     """People, organisations and countries, with their spellings and offices."""
 
     name, tag = "actors_list", "actors"
-    filter_class = ActorFilter
+    filter_class = ListedActorFilter
     row = ACTOR
 
-    def rows(self) -> QuerySet[Any]:
+    def matching(self) -> QuerySet[Any]:
         """The filter's actors."""
         return selectors.actors_matching(self.filters())
 
@@ -51,15 +61,15 @@ class ActorView(DocumentView):
         return selectors.leader_detail(slug=self.kwargs["slug"], filters=self.filters())
 
 
-class CallList(RowList):
+class CallList(MirroredList):
     """Calls, counted or not, each once however many sources report it."""
 
     name, tag = "calls_list", "calls"
-    filter_class = CallFilter
-    formats = (*RowList.formats, Atom, Ics, Cameo, Plover)
+    filter_class = ListedCallFilter
+    formats = (*MirroredList.formats, Atom, Ics, Cameo, Plover)
     row = CALL
 
-    def rows(self) -> QuerySet[Any]:
+    def matching(self) -> QuerySet[Any]:
         """The filter's calls."""
         return selectors.calls_matching(self.filters())
 
@@ -87,15 +97,15 @@ class CallView(RowView):
         return int(self.kwargs["call_id"])
 
 
-class FindingList(RowList):
+class FindingList(MirroredList):
     """What the ledger noticed by holding reports against each other; by default what is still open."""
 
     name, tag = "findings_list", "findings"
-    filter_class = FindingFilter
+    filter_class = ListedFindingFilter
     filter_defaults = MappingProxyType({"state": ("open",)})
     row = FINDING
 
-    def rows(self) -> QuerySet[Any]:
+    def matching(self) -> QuerySet[Any]:
         """The filter's findings."""
         return selectors.findings_matching(self.filters())
 
@@ -132,14 +142,14 @@ class ReportView(RowView):
         return int(self.kwargs["report_id"])
 
 
-class SourceList(RowList):
+class SourceList(MirroredList):
     """Articles as they were given to us, without their texts."""
 
     name, tag = "sources_list", "sources"
-    filter_class = SourceFilter
+    filter_class = ListedSourceFilter
     row = SOURCE
 
-    def rows(self) -> QuerySet[Any]:
+    def matching(self) -> QuerySet[Any]:
         """The filter's sources."""
         return selectors.sources_matching(self.filters())
 
@@ -160,14 +170,14 @@ class SourceView(RowView):
         return int(self.kwargs["source_id"])
 
 
-class StatementList(RowList):
+class StatementList(MirroredList):
     """What was said: one sentence of one source for each speaker."""
 
     name, tag = "statements_list", "statements"
-    filter_class = StatementFilter
+    filter_class = ListedStatementFilter
     row = STATEMENT
 
-    def rows(self) -> QuerySet[Any]:
+    def matching(self) -> QuerySet[Any]:
         """The filter's statements."""
         return selectors.statements_matching(self.filters())
 

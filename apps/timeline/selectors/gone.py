@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import Model, QuerySet
+from django.db.models.expressions import RawSQL
 from psycopg import sql
 
 from apps.actors.models import Actor
@@ -86,6 +89,7 @@ select distinct on (h.id) h.id, h.{name},
 from history.{table} h
 where h.since_version <= {upto} and {chosen}
 order by h.id, h.since_version desc
+limit {size}
 """
 
 
@@ -93,15 +97,26 @@ def row_gone(*, model: type[Model], pk: int) -> GoneRow | None:
     """How the record knows a row that is in no list; None where it never had it. One SQL statement."""
     if model not in LEAVING:  # not of the record: of batches, say, nothing is remembered
         return None
-    found = rows_gone(model=model, chosen=sql.SQL("h.id = {}").format(pk))
+    found = _rows(model, "h.id = %s", [pk], size=1)
     return found[0] if found else None
 
 
-def rows_gone(*, model: type[Model], chosen: sql.Composable) -> list[GoneRow]:
-    """Rows that a condition on the history's `h` chooses, in order, each as it was last; one SQL statement.
+def rows_gone(
+    *, matching: QuerySet[Any], touched: RawSQL, size: int, above: int | None = None
+) -> list[GoneRow]:
+    """The touched rows that a filter's list does not have, in the order of their keys; one SQL statement.
 
-    As of a version, of what was known then.
+    At most so many, with keys above one. Those that never were in the list are among them: who mirrors
+    it page by page may have met a row that came after the version asked about and has left again.
     """
+    same = matching.filter(pk=RawSQL("h.id", ())).order_by().values("pk")
+    there, given = same.query.sql_with_params()
+    chosen = f"h.id > %s and h.id in ({touched.sql}) and not exists ({there})"
+    return _rows(matching.model, chosen, [above or 0, *touched.params, *given], size=size)
+
+
+def _rows(model: type[Model], chosen: str, given: Sequence[Any], *, size: int) -> list[GoneRow]:
+    """Rows that a condition on the history's `h` chooses, each as it was last; as of a version, by then."""
     leaving = LEAVING[model]
     statement = sql.SQL(LAST).format(
         table=sql.Identifier(model._meta.db_table),  # noqa: SLF001 (Django's documented name for it)
@@ -109,8 +124,9 @@ def rows_gone(*, model: type[Model], chosen: sql.Composable) -> list[GoneRow]:
         reason=sql.SQL(leaving.reason),
         merged_into=sql.SQL(leaving.merged_into),
         upto=sql.Literal(version_shown() or LATEST),
-        chosen=chosen,
+        chosen=sql.SQL(chosen),
+        size=sql.Literal(size),
     )
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement, given)
         return [GoneRow(pk, name, Reason(why), into) for pk, name, why, into in cursor.fetchall()]
