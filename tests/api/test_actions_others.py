@@ -9,9 +9,9 @@ import pytest
 from apps.ledger.models import Finding, Suggestion
 from apps.statements.models import Statement
 from tests.api.desk import DAY, WHY, Desk, Told, call_of, desk, path_of, told
-from tests.api.test_gone import version_end
 from tests.factories import statement_create
 from tests.ledger.decisions.record import record
+from tests.versions.reading import version_end
 
 __all__ = ["desk", "told"]  # fixtures
 

@@ -73,7 +73,8 @@ class MirroredList(RowList):
         """And what is gone, where changes are asked for."""
         told = super().envelope(page)
         if page.gone is not None:
-            told["gone"] = json.dumps([self._told(each) for each in page.gone], separators=(",", ":"))
+            name = LEAVING[self.chosen().row.model].name
+            told["gone"] = json.dumps([_told(each, name) for each in page.gone], separators=(",", ":"))
         return told
 
     @classmethod
@@ -87,6 +88,7 @@ class MirroredList(RowList):
         since: int | datetime | None = self.filters().updated_since
         return version_at(moment=since) if isinstance(since, datetime) else since
 
-    def _told(self, gone: GoneRow) -> dict[str, Any]:
-        told = {LEAVING[self.matching().model].name: gone.name, "reason": gone.reason}
-        return told if gone.merged_into is None else {**told, "merged_into": gone.merged_into}
+
+def _told(gone: GoneRow, name: str) -> dict[str, Any]:
+    told = {name: gone.name, "reason": gone.reason}
+    return told if gone.merged_into is None else {**told, "merged_into": gone.merged_into}
