@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from apps.actors.models import Actor
 from apps.common.topics import Topic
 from apps.timeline.catalogues import ACTORS
 from apps.timeline.filters import UNKNOWN, Filter
@@ -78,14 +77,10 @@ def value_words(value: str, names: Mapping[str, str]) -> str:
 
 
 def actors_named(filters: Filter) -> dict[str, str]:
-    """The names of the actors that a filter names, by slug; one SQL statement, or none."""
-    slugs = {
-        name
-        for field, parameter in filters.parameters().items()
-        if parameter.kind.catalogue is ACTORS and (value := getattr(filters, field))
-        for name in parameter.names(value)
-    }
-    return dict(Actor.objects.filter(slug__in=slugs).values_list("slug", "name")) if slugs else {}
+    """The names of the actors that a filter names, by slug; one SQL statement if it was not parsed."""
+    asked = filters.named(ACTORS)
+    found = filters.looked_up(asked) if asked.names else ()
+    return {slug: name for slug, _, name, *_ in found if slug in asked.names}
 
 
 def _day(text: str) -> str:

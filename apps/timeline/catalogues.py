@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from django.db.models import Model, QuerySet, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models import Model, Q, QuerySet
 
 from apps.actors.models import Actor
 from apps.calls.models import Call
@@ -27,11 +26,17 @@ class Catalogue:
     field: str
     noun: str
     suggests: bool = True
+    tells: tuple[str, ...] = ()
+    """What is told of each of its rows that a filter names."""
+    members: str = ""
+    """The field by which rows belong to one that is named, and are told with it."""
 
-    def known(self, names: Collection[str | int], *, number: int = 0) -> QuerySet[Any]:
-        """Those of the names that it has, as text, each after the number by which a union tells of whom."""
-        rows = self._rows.filter(**{f"{self.field}__in": names}).order_by()
-        return rows.values_list(Value(number), Cast(self.field, TextField()))
+    def known(self, names: Collection[str | int]) -> QuerySet[Any]:
+        """Those of its rows that the names mean, and those that belong to them."""
+        meant = Q(**{f"{self.field}__in": names})
+        if self.members:
+            meant |= Q(**{f"{self.members}__{self.field}__in": names})
+        return self._rows.filter(meant).order_by()
 
     def complaints(self, missing: Collection[str | int]) -> dict[str | int, str]:
         """Names that it does not have, each with what was perhaps meant; one SQL statement, if any."""
@@ -48,25 +53,9 @@ class Catalogue:
         return f"there is no {self.noun} “{name}”{meant}"
 
 
-ACTORS = Catalogue(Actor, "slug", "actor")
-PUBLISHERS = Catalogue(Publisher, "name", "publisher")
+ACTORS = Catalogue(Actor, "slug", "actor", tells=("pk", "name", "side", "side__slug"), members="side")
+PUBLISHERS = Catalogue(Publisher, "name", "publisher", tells=("pk",))
 CALLS = Catalogue(Call, "id", "call", suggests=False)
 SOURCES = Catalogue(Source, "id", "source", suggests=False)
 STATEMENTS = Catalogue(Statement, "id", "statement", suggests=False)
 VERSIONS = Catalogue(Version, "number", "version", suggests=False)
-
-
-def strangers_find(asked: Mapping[Catalogue, Collection[str | int]]) -> dict[Catalogue, dict[str | int, str]]:
-    """By catalogue, the names that it does not have, each with a complaint; one SQL statement if all is well.
-
-    What has to be looked up with them (the record's version, say) joins the union here.
-    """
-    wanted = {catalogue: names for catalogue, names in asked.items() if names}
-    if not wanted:
-        return {}
-    one, *others = (each.known(names, number=n) for n, (each, names) in enumerate(wanted.items()))
-    known = set(one.union(*others, all=True) if others else one)
-    return {
-        each: each.complaints([name for name in names if (number, str(name)) not in known])
-        for number, (each, names) in enumerate(wanted.items())
-    }

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from apps.timeline import kinds
+from apps.timeline.catalogues import VERSIONS
 from apps.timeline.kinds import UNKNOWN
+from apps.timeline.lookups import Common, FindingsAbout, Lookup
 from apps.timeline.parameters import Filter, FilterError, many, one
 from apps.versions.as_of import version_shown
 
@@ -49,6 +52,11 @@ class RecordFilter(Filter):
     as_of: int | None = one(
         kinds.VERSION, "The record as this version of it was; without it, as it is.", otherwise=version_shown
     )
+
+    def lookups(self) -> Iterator[Lookup]:
+        """Names, but for that of the version that is shown: who shows it has looked it up."""
+        shown = self.named(VERSIONS) if self.as_of == version_shown() else None
+        yield from (each for each in super().lookups() if each != shown)
 
 
 @dataclass(frozen=True)
@@ -94,6 +102,12 @@ class CallFilter(RecordFilter):
         "Words in the titles, the evidence or the statements of its reports; “quoted phrases”, or and "
         "-without are understood.",
     )
+
+    def lookups(self) -> Iterator[Lookup]:
+        """Names, and whether the words are common."""
+        yield from super().lookups()
+        if self.q:
+            yield Common(self.q)
 
     def contradictions(self) -> dict[str, str]:
         """Days the wrong way round, and calls that are never counted asked for among the counted."""
@@ -164,6 +178,13 @@ class FindingFilter(RecordFilter):
         kinds.PAIR, "About a call or the calls of both: two slugs with a comma between them."
     )
     call: tuple[int, ...] = many(kinds.CALL, "About this call: its id.")
+
+    def lookups(self) -> Iterator[Lookup]:
+        """Names, and the findings about leaders and about pairs."""
+        yield from super().lookups()
+        for people in (tuple((slug,) for slug in self.leader), self.pair):
+            if people:
+                yield FindingsAbout(people)
 
 
 @dataclass(frozen=True)

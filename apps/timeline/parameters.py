@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Self
@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from apps.common.exceptions import RecordError
-from apps.timeline.catalogues import Catalogue, strangers_find
+from apps.timeline.catalogues import Catalogue
 from apps.timeline.kinds import Kind
+from apps.timeline.lookups import Found, Lookup, Named, look_up
 
 REPLACEMENT = "\ufffd"  # what Django puts where an address is not valid UTF-8
 
@@ -67,10 +68,13 @@ def one(kind: Kind, help: str, *, otherwise: Callable[[], Any] = lambda: None) -
 class Filter:
     """What a list is narrowed to; without anything set, the whole list."""
 
+    found: Found = field(default_factory=dict, compare=False, repr=False, kw_only=True)
+    """What was looked up when the filter was parsed."""
+
     @classmethod
     def parameters(cls) -> dict[str, Parameter]:
         """Every parameter that this filter takes, by name."""
-        return {f.name: f.metadata["parameter"] for f in dataclasses.fields(cls)}
+        return {f.name: f.metadata["parameter"] for f in dataclasses.fields(cls) if "parameter" in f.metadata}
 
     @classmethod
     def parse(
@@ -99,10 +103,23 @@ class Filter:
             except ValueError as error:
                 problems[name] = str(error)
         parsed = cls(**{name: value for name, value in values.items() if name not in problems})
+        parsed = dataclasses.replace(parsed, found=look_up(parsed.lookups()))
         problems = _strangers(parsed) | parsed.contradictions() | problems
         if problems:
             raise FilterError(problems)
         return parsed
+
+    def named(self, catalogue: Catalogue) -> Named:
+        """The rows of a catalogue that the filter names, to be looked up."""
+        return Named(catalogue, frozenset().union(*_names(self).get(catalogue, {}).values()))
+
+    def lookups(self) -> Iterator[Lookup]:
+        """What has to be known before its rows are asked for."""
+        yield from map(self.named, _names(self))
+
+    def looked_up(self, lookup: Lookup) -> Sequence[Any]:
+        """What was found when the filter was parsed; one SQL statement if it was made otherwise."""
+        return (self.found if lookup in self.found else look_up([lookup]))[lookup]
 
     def contradictions(self) -> dict[str, str]:
         """Parameters that cannot all be meant."""
@@ -137,16 +154,23 @@ def _unknown(name: str, allowed: list[str]) -> str:
     return f"no such parameter; {meant}{known}"
 
 
-def _strangers(filters: Filter) -> dict[str, str]:
-    """Names that no catalogue has; one SQL statement for all that the filter names."""
-    asked: dict[Catalogue, dict[str, set[str | int]]] = defaultdict(dict)
+def _names(filters: Filter) -> dict[Catalogue, dict[str, set[str | int]]]:
+    """What the filter names, by catalogue and parameter."""
+    named: dict[Catalogue, dict[str, set[str | int]]] = defaultdict(dict)
     for name, parameter, value in _set(filters):
-        if parameter.kind.catalogue:
-            asked[parameter.kind.catalogue][name] = parameter.names(value)
-    complaints = strangers_find({each: set().union(*wanted.values()) for each, wanted in asked.items()})
-    return {
-        name: "; ".join(found)
-        for catalogue, missing in complaints.items()
-        for name, named in asked[catalogue].items()
-        if (found := sorted(missing[each] for each in named & missing.keys()))
-    }
+        if parameter.kind.catalogue and (names := parameter.names(value)):
+            named[parameter.kind.catalogue][name] = names
+    return named
+
+
+def _strangers(filters: Filter) -> dict[str, str]:
+    """Names that no catalogue has; another SQL statement for each catalogue that lacks some and suggests."""
+    problems = {}
+    for catalogue, wanted in _names(filters).items():
+        asked = filters.named(catalogue)
+        known = {name for name, *_ in filters.found[asked]} if asked in filters.found else asked.names
+        missing = catalogue.complaints(asked.names - known)
+        for name, names in wanted.items():
+            if found := sorted(missing[each] for each in names & missing.keys()):
+                problems[name] = "; ".join(found)
+    return problems

@@ -188,6 +188,6 @@ def test_a_version_costs_its_door_and_no_more(
     version = commit()
     with django_assert_num_queries(1 + STATE):
         get("calls/")
-    # Two look-ups of the version; a savepoint, made read-only, with its search path, rolled back, released.
-    with django_assert_num_queries(1 + 7 + STATE):
+    # A look-up of the version; a savepoint, made read-only, with its search path, rolled back, released.
+    with django_assert_num_queries(1 + 6 + STATE):
         get(f"calls/?as_of={version}")

@@ -1,10 +1,20 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
 
-from apps.timeline.filters import ActorFilter, CallFilter, FilterError, SourceFilter, StatementFilter
+from apps.timeline.filters import (
+    ActorFilter,
+    CallFilter,
+    FilterError,
+    FindingFilter,
+    SourceFilter,
+    StatementFilter,
+)
+from apps.timeline.selectors import calls_matching
 from tests.factories import call_create, cast_create, source_create
 
 pytestmark = pytest.mark.django_db
@@ -140,3 +150,27 @@ def test_other_lists_speak_the_same_lexicon() -> None:
     assert statements == StatementFilter(leader=("vladimir-putin",), kind=("quote",), call=(call.pk,))
     assert SourceFilter.parse(QueryDict("after=2020-10-01")).after == date(2020, 10, 1)
     assert ActorFilter.parse(QueryDict("kind=country")).kind == ("country",)
+
+
+def test_what_was_looked_up_is_no_part_of_a_filter_and_stays_with_it(django_assert_num_queries: Any) -> None:
+    cast_create()
+    query = "leader=vladimir-putin&q=war&side=armenia"
+    filters = parse(query)
+    made = CallFilter(leader=("vladimir-putin",), q="war", side=("armenia",))
+    assert filters == made
+    assert hash(filters) == hash(made)
+    assert "found" not in CallFilter.parameters()
+    assert filters.query_string() == query
+    with django_assert_num_queries(0):
+        parsed = str(calls_matching(replace(filters, counted=True)).query)
+    with django_assert_num_queries(2):  # its names, whether the words are common
+        assert str(calls_matching(replace(made, counted=True)).query) == parsed
+    with django_assert_num_queries(1):  # of others nothing was looked up
+        calls_matching(replace(filters, side=("russia",)))
+
+
+def test_a_name_may_have_any_signs() -> None:
+    for slug in ("a(b", "\\", "a'b", "%s", "a\tb", "+*[", "{}"):
+        with pytest.raises(FilterError) as caught:
+            FindingFilter.parse(QueryDict(urlencode({"leader": slug, "pair": f"{slug},putin"})))
+        assert caught.value.problems.keys() == {"leader", "pair"}

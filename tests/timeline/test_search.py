@@ -7,8 +7,9 @@ from django.db import connection
 from apps.sources.models import Passage, Source
 from apps.timeline.filters import CallFilter, SourceFilter, StatementFilter
 from apps.timeline.models import PassageWords, SourceWords
+from apps.timeline.searching import CONFIG
 from apps.timeline.selectors import calls_list, sources_list, statements_list
-from apps.timeline.selectors.search import CONFIG, PASSAGE_WORDS
+from apps.timeline.selectors.search import PASSAGE_WORDS
 from apps.timeline.services import sums_rebuild
 from apps.versions.as_of import record_as_of
 from tests.factories import passage_create, report_create, source_create, statement_create
@@ -65,7 +66,7 @@ def test_what_came_without_triggers_is_made_good() -> None:
 def test_calls_are_found_by_their_words_whether_few_have_them_or_many(
     words: str, calls: int, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("apps.timeline.selectors.matching.FEW", few)
+    monkeypatch.setattr("apps.timeline.lookups.FEW", few)
     statement_create()
     assert len(calls_list(filters=CallFilter(q=words))) == calls
 

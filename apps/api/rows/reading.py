@@ -45,7 +45,7 @@ def rows_counted(
 ) -> tuple[list[str], int | None, int]:
     """As `rows_read`, and how many rows all pages have at the same moment; one SQL statement."""
     page, params = _asked(chosen, found, size, after)
-    every, given = found.values("pk").query.sql_with_params()
+    every, given = _written(found.values("pk"))
     rows = _fetch(COUNTED.format(every=every, page=page), (*given, *params))
     count: int = rows[0][2]
     told, place = _page([row for row in rows if row[0] is not None], size)
@@ -97,9 +97,16 @@ def _asked(chosen: Choice, found: QuerySet[Any], size: int, after: int | None) -
 
 
 def _with_keys(chosen: Choice, keys: QuerySet[Any]) -> Asked:
-    statement, params = keys.query.sql_with_params()
+    statement, params = _written(keys)
     before, after = _of_many(chosen).split(GIVEN)
     return f"{before}array({statement}){after}", params
+
+
+def _written(rows: QuerySet[Any]) -> Asked:
+    """A list's statement, also where Django knows that it has no rows: PostgreSQL tells so in our form."""
+    compiler = rows.query.get_compiler(connection.alias, elide_empty=False)
+    statement, params = compiler.as_sql()
+    return statement, params
 
 
 def _fetch(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce
 
 from apps.actors.models import Actor, Alias
 from apps.ledger.tempo import Spoken, Tempo, tempo_of
+from apps.timeline.conditions import took_part
 from apps.timeline.filters import ActorFilter, CallFilter
 from apps.timeline.results import LeaderSummary
 from apps.timeline.selectors.counts import leader_count, partners_count
-from apps.timeline.selectors.matching import calls_matching, on_day, took_part
+from apps.timeline.selectors.matching import calls_matching, on_day
 from apps.timeline.selectors.sums import interval_sums, sums_answer
 
 

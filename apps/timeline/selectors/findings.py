@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from django.db.models import Case, Count, Exists, F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Count,
+    F,
+    IntegerField,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from apps.actors.models import Actor
 from apps.calls.models import Call, Participant, Report, Series
 from apps.ledger.models import Finding, FindingKind
+from apps.timeline import lookups
+from apps.timeline.conditions import AnyOf, about_all_calls, all_took_part, any_of, took_part
 from apps.timeline.filters import CallFilter, FindingFilter
+from apps.timeline.lookups import FindingsAbout
 from apps.timeline.results import FindingCount, SideAnnouncement
-from apps.timeline.selectors.matching import (
-    actor_is,
-    both_took_part,
-    calls_matching,
-    few_keys,
-    took_part,
-)
+from apps.timeline.selectors.matching import calls_matching
+from apps.timeline.selectors.named import NamedActors
 from apps.timeline.selectors.sums import finding_sums
 from apps.versions.as_of import version_shown
 
@@ -111,28 +121,22 @@ def _conditions(filters: FindingFilter) -> Iterator[Q]:
         yield Q(call__in=filters.call)
     yield Q(call=None) | Q(call__withdrawn_at=None)
     if filters.leader:
-        yield _about_people(
-            took_part(actor_is("actor", filters.leader), at="call"),
-            actor_is("actor", filters.leader) | _of_pairs([(slug,) for slug in filters.leader]),
-        )
+        one = NamedActors(filters).are_in_order("actor", filters.leader)
+        alone = [(slug,) for slug in filters.leader]
+        many = Q(took_part(one, at="call")) | one | any_of(map(about_all_calls, alone))
+        yield _about_people(filters.looked_up(FindingsAbout(tuple(alone))), many)
     if filters.pair:
-        yield _about_people(both_took_part(filters.pair, at="call"), _of_pairs(filters.pair))
+        of_call = any_of(all_took_part(pair, at="call") for pair in filters.pair)
+        many = of_call | any_of(map(about_all_calls, filters.pair))
+        yield _about_people(filters.looked_up(FindingsAbout(filters.pair)), many)
 
 
-def _about_people(of_call: Q | Exists, of_people: Q) -> Q:
-    """Findings about calls of whose call that is true, or about people of whom that is."""
-    findings = Finding.objects.order_by()
-    about = findings.filter(of_call, call__isnull=False).values_list("pk")
-    few = few_keys(about.union(findings.filter(of_people).values_list("pk"), all=True))
-    return Q(of_call) | of_people if few is None else few
+def _about_people(keys: Sequence[int], many: Q) -> Q:
+    """Findings with one of the keys that were looked up, if these are few enough to be all.
 
-
-def _of_pairs(people: Iterable[Iterable[str]]) -> Q:
-    """Findings about all calls of certain people, among whom all of some of these are."""
-    either = Q(pk__in=[])
-    for slugs in people:
-        every = Q()
-        for slug in slugs:
-            every &= ~Q(participants_key="") & Q(participants_key__regex=rf"(^|\+){slug}(\+|$)")
-        either |= every
-    return either
+    PostgreSQL cannot begin with the other condition, because it is several with an or between them; of many
+    rows that fulfil it, a page is soon found by asking one after another.
+    """
+    if len(keys) > lookups.FEW:
+        return many
+    return Q(AnyOf(F("pk"), Value(sorted(set(keys)), output_field=ArrayField(BigIntegerField()))))

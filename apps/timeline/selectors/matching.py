@@ -2,33 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import (
-    BigIntegerField,
-    BooleanField,
-    Case,
-    Exists,
-    F,
-    Func,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
-from apps.actors.models import Actor
-from apps.calls.models import Call, CallStatus, Participant, Report, ReportPassage
+from apps.calls.models import Call, CallStatus, Report, ReportPassage
 from apps.ledger.models import Announcement
 from apps.sources.models import Publisher
 from apps.statements.selectors import statements_shown
-from apps.timeline.filters import UNKNOWN, CallFilter
-from apps.timeline.selectors.search import passage_says, source_titled, words_are_common
+from apps.timeline.conditions import all_took_part, any_of, took_part
+from apps.timeline.filters import CallFilter
+from apps.timeline.lookups import Common
+from apps.timeline.selectors.named import NamedActors
+from apps.timeline.selectors.search import passage_says, source_titled
 
 
 def counted(prefix: str = "") -> Q:
@@ -38,10 +25,6 @@ def counted(prefix: str = "") -> Q:
 
 
 COUNTED = counted()
-
-FEW = 10_000
-"""Up to so many keys are looked up beforehand: of a million rows, a page of those that more have is found as
-soon by asking one after another."""
 
 # A participant asked for the call in person, or it took place "at the initiative of the … side" that is his.
 ASKED = Q(call__initiator=F("actor")) | Q(call__initiator=F("actor__side"))
@@ -57,7 +40,8 @@ def calls_matching(filters: CallFilter, *, actors_known: bool = False) -> QueryS
     """The calls that the filter means, in no order and without their relations.
 
     One actor's calls are found in the order of their ids. For another order PostgreSQL has to know beforehand
-    how many they are: with `actors_known`, which costs a statement, it does.
+    how many they are: with `actors_known` it does. A filter that was not parsed looks up first what it
+    names; one SQL statement, and one for words.
     """
     conditions = _conditions(filters, actors_known=actors_known)
     return Call.objects.filter(*conditions, withdrawn_at__isnull=True).order_by()
@@ -70,80 +54,27 @@ def _conditions(filters: CallFilter, *, actors_known: bool) -> Iterator[Q | Exis
     yield from _printed_where(filters)
 
 
-def took_part(*conditions: Q, at: str = "pk", **lookups: object) -> Exists:
-    """Calls, or rows that name one in this field, with a participant of whom that is true."""
-    return Exists(Participant.objects.filter(*conditions, call=OuterRef(at), **lookups))
-
-
 def _who(filters: CallFilter, *, actors_known: bool) -> Iterator[Q | Exists]:
+    actors = NamedActors(filters)
     if filters.leader:
-        yield took_part(actor_is("actor", filters.leader, known=actors_known))
+        is_one = actors.are if actors_known else actors.are_in_order
+        yield took_part(is_one("actor", filters.leader))
     if filters.pair:
-        yield both_took_part(filters.pair)
+        yield any_of(map(all_took_part, filters.pair))
     if filters.announced_by:
-        first = Announcement.objects.filter(actor_is("side", filters.announced_by), call=OuterRef("pk"))
-        yield Exists(first)
-    if filters.side or filters.initiator or filters.receiver:
-        named = _Named({*filters.side, *filters.initiator, *filters.receiver})
-        if filters.side:
-            yield took_part(actor__in=[pk for slug in filters.side for pk in named.speaking_for(slug)])
-        if filters.initiator:
-            yield _any(map(named.asked, filters.initiator))
-        if filters.receiver:
-            yield _any(map(named.heard, filters.receiver))
-
-
-def both_took_part(pairs: Iterable[Sequence[str]], *, at: str = "pk") -> Q:
-    """Calls, or rows that name one in this field, with both of some pair."""
-    return _any(Q(*(took_part(actor_is("actor", [slug]), at=at) for slug in pair)) for pair in pairs)
-
-
-def actor_is(field: str, slugs: Sequence[str], *, known: bool = False) -> Q:
-    """Rows that name one of these actors; of one alone as a value, so that they are found in their order."""
-    if len(slugs) == 1 and not known:
-        return Q(**{field: Subquery(Actor.objects.filter(slug=slugs[0]).order_by().values("pk"))})
-    return Q(**{f"{field}__in": actors_found(Q(slug__in=slugs))})
-
-
-def actors_found(condition: Q) -> list[int]:
-    """The ids of actors, looked up so that PostgreSQL knows how frequent each is; one SQL statement."""
-    return list(Actor.objects.filter(condition).order_by().values_list("pk", flat=True))
-
-
-class _Named:
-    """Actors of a filter and who speaks for them; one SQL statement.
-
-    Looked up beforehand, so that PostgreSQL knows how frequent each is when it plans.
-    """
-
-    def __init__(self, slugs: Collection[str]) -> None:
-        found = Actor.objects.filter(Q(slug__in=slugs) | Q(side__slug__in=slugs)).order_by()
-        self._rows = list(found.values_list("pk", "slug", "side", "side__slug"))
-
-    def speaking_for(self, slug: str) -> list[int]:
-        """The ids of an actor without a side of its own, and of those whose side it is."""
-        return [pk for pk, name, side, at in self._rows if (at or name) == slug]
-
-    def asked(self, slug: str) -> Q:
-        """Calls for which that actor asked, or someone who speaks for it, or, when it took part, its side."""
-        if slug == UNKNOWN:
-            return Q(initiator__isnull=True)
-        by_name = Q(initiator__in=[pk for pk, name, _, at in self._rows if slug in (name, at)])
-        sides = [(pk, side) for pk, name, side, _ in self._rows if name == slug and side]
-        return by_name | _any(Q(took_part(actor=pk), initiator=side) for pk, side in sides)
-
-    def heard(self, slug: str) -> Q:
-        """Calls in which that actor took part, and for which somebody else is known to have asked."""
-        parts = [(pk, [pk, side] if side else [pk]) for pk, name, side, _ in self._rows if name == slug]
-        others = (
-            Q(took_part(actor=pk), ~Q(initiator__in=asking), initiator__isnull=False) for pk, asking in parts
-        )
-        return _any(others)
+        is_side = actors.are_in_order("side", filters.announced_by)
+        yield Exists(Announcement.objects.filter(is_side, call=OuterRef("pk")))
+    if filters.side:
+        yield took_part(actors.speak_for("actor", filters.side))
+    if filters.initiator:
+        yield any_of(map(actors.asked, filters.initiator))
+    if filters.receiver:
+        yield any_of(map(actors.heard, filters.receiver))
 
 
 def _when(filters: CallFilter) -> Iterator[Q]:
     if filters.day:
-        yield _any(map(on_day, filters.day))
+        yield any_of(map(on_day, filters.day))
     if filters.after:
         yield Q(latest__gte=filters.after) | Q(latest__isnull=True)
     if filters.before:
@@ -180,7 +111,7 @@ def _printed_where(filters: CallFilter) -> Iterator[Q | Exists]:
     if filters.publisher:
         yield Exists(reports.filter(publisher_is(filters.publisher, source="source")))
     if filters.q:
-        yield _saying(filters.q)
+        yield _saying(filters.q, common=bool(filters.looked_up(Common(filters.q))))
 
 
 def publisher_is(names: Sequence[str], *, source: str) -> Q:
@@ -193,18 +124,18 @@ def publisher_is(names: Sequence[str], *, source: str) -> Q:
     )
 
 
-def _saying(words: str) -> Q | Exists:
+def _saying(words: str, *, common: bool) -> Q | Exists:
     """Calls of whose reports the evidence, a statement or the source's title has those words.
 
-    One SQL statement asks beforehand whether the words are common. Then a page is soon found by asking call
-    after call; else PostgreSQL begins with the words.
+    Where the words are common, a page is soon found by asking call after call; else PostgreSQL begins with
+    the words.
     """
     said = passage_says(words, passage="passage")
     evidence = ReportPassage.objects.filter(said).order_by()
     statements = statements_shown().filter(said).order_by()
     reports = Report.objects.order_by()
     titled = source_titled(words, source="source")
-    if words_are_common(words, beyond=FEW):
+    if common:
         mine = Q(Exists(evidence.filter(report=OuterRef("pk")))) | Q(
             Exists(statements.filter(report=OuterRef("pk")))
         )
@@ -215,29 +146,3 @@ def _saying(words: str) -> Q | Exists:
         reports.filter(titled, call__isnull=False).values("call"),
     )
     return Q(pk__in=calls.union(*others, all=True))
-
-
-def few_keys(keys: QuerySet[Any, tuple[int]]) -> Q | None:
-    """Rows with one of these keys, if there are not too many to look up beforehand; one SQL statement.
-
-    For conditions that PostgreSQL cannot begin with, because they are several with an or between them.
-    Where None is given, many rows fulfil them, and a page is soon found by asking one after another.
-    """
-    found = [key for (key,) in keys[: FEW + 1]]
-    if len(found) > FEW:
-        return None
-    return Q(AnyOf(F("pk"), Value(sorted(set(found)), output_field=ArrayField(BigIntegerField()))))
-
-
-class AnyOf(Func):
-    """Whether a value is in an array."""
-
-    template, arg_joiner = "(%(expressions)s))", " = ANY("
-    output_field = BooleanField()
-
-
-def _any(conditions: Iterable[Q]) -> Q:
-    either = Q(pk__in=[])
-    for condition in conditions:
-        either |= condition
-    return either

@@ -6,23 +6,16 @@ version they are found out anew, as texts and titles may have been others.
 
 from __future__ import annotations
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchVector
 from django.db.models import Exists, F, OuterRef
 from django.db.models.functions import Substr
 
 from apps.sources.models import Passage, Source
 from apps.timeline.models import PassageWords, SourceWords
+from apps.timeline.searching import CONFIG, search_query
 from apps.versions.as_of import version_shown
 
-# PostgreSQL's Russian configuration stems English words too (those in ASCII letters) and leaves other
-# scripts alone, so one configuration serves every language of the record.
-CONFIG = "russian"
 PASSAGE_WORDS = Substr("source__text", F("start") + 1, F("end") - F("start"))
-
-
-def search_query(words: str) -> SearchQuery:
-    """Words as a person types them: “phrases”, or, -without."""
-    return SearchQuery(words, config=CONFIG, search_type="websearch")
 
 
 def passage_says(words: str, *, passage: str) -> Exists:
@@ -33,12 +26,6 @@ def passage_says(words: str, *, passage: str) -> Exists:
     vector = SearchVector(PASSAGE_WORDS, config=CONFIG)
     then = Passage.objects.filter(pk=OuterRef(passage)).alias(vector=vector)
     return Exists(then.filter(vector=search_query(words)))
-
-
-def words_are_common(words: str, *, beyond: int) -> bool:
-    """Whether more passages than so many have those words now; one SQL statement."""
-    found = PassageWords.objects.filter(vector=search_query(words)).order_by().values_list("pk", flat=True)
-    return bool(found[beyond : beyond + 1])
 
 
 def source_titled(words: str, *, source: str) -> Exists:

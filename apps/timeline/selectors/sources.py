@@ -9,11 +9,12 @@ from django.db.models.functions import Coalesce
 
 from apps.calls.models import Report, ReportPassage
 from apps.calls.selectors import reports_shown
-from apps.sources.models import Publisher, Source
+from apps.sources.models import Source
 from apps.statements.models import Statement
 from apps.statements.selectors import statements_shown
+from apps.timeline.catalogues import PUBLISHERS
 from apps.timeline.filters import SourceFilter
-from apps.timeline.selectors.matching import actor_is
+from apps.timeline.selectors.named import NamedActors
 from apps.timeline.selectors.search import source_says
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def sources_matching(filters: SourceFilter) -> QuerySet[Source]:
     sources = Source.objects.order_by()
     reports = reports_shown().filter(source=OuterRef("pk"))
     if filters.leader:
-        sources = sources.filter(Exists(reports.filter(actor_is("participants", filters.leader, known=True))))
+        actors = NamedActors(filters)
+        sources = sources.filter(Exists(reports.filter(actors.are("participants", filters.leader))))
     if filters.call:
         sources = sources.filter(Exists(reports.filter(call__in=filters.call)))
     if filters.restatement is not None:
@@ -64,8 +66,8 @@ def sources_matching(filters: SourceFilter) -> QuerySet[Source]:
     if filters.q:
         sources = sources.filter(source_says(filters.q, source="pk"))
     if filters.publisher:
-        printed = Publisher.objects.filter(name__in=filters.publisher).order_by().values_list("pk", flat=True)
-        sources = sources.filter(publisher__in=list(printed))
+        printed = filters.looked_up(filters.named(PUBLISHERS))
+        sources = sources.filter(publisher__in=[pk for _, pk in printed])
     wanted = {
         "published__gte": filters.after,
         "published__lte": filters.before,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.db.models.functions import Substr
 
 from apps.statements.models import Statement
 from apps.statements.selectors import statements_shown
 from apps.timeline.filters import StatementFilter
-from apps.timeline.selectors.matching import actor_is, actors_found, publisher_is
+from apps.timeline.selectors.matching import publisher_is
+from apps.timeline.selectors.named import NamedActors
 from apps.timeline.selectors.search import passage_says
 
 WORDS = Substr("source__text", F("passage__start") + 1, F("passage__end") - F("passage__start"))
@@ -36,13 +37,13 @@ def statements_list(*, filters: StatementFilter) -> QuerySet[ListedStatement]:
 def statements_matching(filters: StatementFilter) -> QuerySet[Statement]:
     """The statements that a filter means, in no order and without their relations."""
     statements = statements_shown().order_by()
+    actors = NamedActors(filters)
     if filters.leader:
-        statements = statements.filter(actor_is("speaker", filters.leader))
+        statements = statements.filter(actors.are_in_order("speaker", filters.leader))
     if filters.side:
-        speaking = Q(side__slug__in=filters.side) | Q(side=None, slug__in=filters.side)
-        statements = statements.filter(speaker__in=actors_found(speaking))
+        statements = statements.filter(actors.speak_for("speaker", filters.side))
     if filters.via:
-        statements = statements.filter(actor_is("via", filters.via))
+        statements = statements.filter(actors.are_in_order("via", filters.via))
     if filters.topic:
         statements = statements.filter(topics__overlap=list(filters.topic))
     if filters.publisher:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from django.db import connection
@@ -66,7 +65,7 @@ FINDINGS = "select kind, state, findings from timeline_finding_sums() where find
 
 def sums_answer(filters: CallFilter) -> bool:
     """Whether the sums tell apart all that the filter asks, of the record as it is."""
-    others = (field.name for field in dataclasses.fields(filters) if field.name not in TOLD_APART)
+    others = filters.parameters().keys() - TOLD_APART
     return (
         version_shown() is None
         and all(getattr(filters, name) in ((), None) for name in others)
