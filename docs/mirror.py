@@ -89,8 +89,12 @@ def mirror(site: str, file: str, *, page_size: int = PAGE_SIZE) -> None:
 
 
 def list_update(base: sqlite3.Connection, site: str, name: str, page_size: int) -> tuple[int, int]:
-    """Walk through what has changed in one list; how many rows were told, and how many as gone."""
+    """Walk through what has changed in one list; how many rows were told, and how many as gone.
+
+    A walk that was broken off is brought to its end first. It is of when it began, so another one follows.
+    """
     changed = gone = 0
+    is_resumed = _progress(base, name).following is not None
     while True:
         progress = _progress(base, name)
         address = progress.following or _first_page(site, name, progress.since, page_size)
@@ -100,8 +104,9 @@ def list_update(base: sqlite3.Connection, site: str, name: str, page_size: int) 
         _store(base, name, progress, answer)
         changed += len(answer.page["results"])
         gone += len(answer.page.get("gone", ()))
-        if answer.page["next"] is None:
+        if answer.page["next"] is None and not is_resumed:
             return changed, gone
+        is_resumed = is_resumed and answer.page["next"] is not None
 
 
 def fetch(address: str, etag: str | None = None) -> Answer | None:

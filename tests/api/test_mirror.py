@@ -157,6 +157,26 @@ def test_what_is_written_by_others_meanwhile_comes_with_the_next_walk(
     assert differences(script, file) == {}, life.steps
 
 
+def test_a_walk_that_was_broken_off_is_ended_and_followed_by_one_of_what_came_since(
+    script: Any, site: str, tmp_path: Path
+) -> None:
+    first, _ = call_create(), call_create()
+    file, fetch = tmp_path / "record.sqlite", script.fetch
+
+    def unplugged(address: str, etag: str | None = None) -> Any:
+        if "/calls/" in address and "cursor" in address:
+            raise UnpluggedError
+        return fetch(address, etag)
+
+    script.fetch = unplugged
+    with suppress(UnpluggedError):
+        script.mirror(site, str(file), page_size=1)
+    script.fetch = fetch
+    type(first).objects.filter(pk=first.pk).update(medium="video")
+    script.mirror(site, str(file), page_size=1)
+    assert differences(script, file) == {}
+
+
 def test_a_page_is_stored_with_the_progress_or_not_at_all(
     script: Any, site: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
