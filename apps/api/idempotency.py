@@ -30,8 +30,10 @@ HEADER = "Idempotency-Key"
 KEPT_FOR = timedelta(hours=24)
 PURGED_AT_ONCE = 100  # more than one for each that is written, so that the table does not grow
 LONGEST_KEY = 255
-_BARE = re.compile(r"[\x21\x23-\x7e][\x21-\x7e]*")
-_QUOTED = re.compile(r'"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])+)"')  # a string of RFC 8941
+_BARE = rf"[!#-~][!-~]{{0,{LONGEST_KEY - 1}}}"
+_QUOTED = rf'"((?:[ !#-\[\]-~]|\\["\\]){{1,{LONGEST_KEY}}})"'  # a string of RFC 8941
+_KEY = re.compile(f"{_BARE}|{_QUOTED}")
+KEY_PATTERN = f"^({_KEY.pattern})$"
 OTHER_BODY = "Another address or body was sent under this key; a new write needs a new key."
 WRONG_KEY = f"not 1 to {LONGEST_KEY} printable ASCII characters, bare or in double quotes"
 
@@ -41,13 +43,10 @@ def key_read(request: Request) -> str | None:
     given = request.headers.get(HEADER)
     if given is None:
         return None
-    if quoted := _QUOTED.fullmatch(given):
-        key = re.sub(r"\\(.)", r"\1", quoted[1])
-    else:
-        key = given if _BARE.fullmatch(given) else ""
-    if not 0 < len(key) <= LONGEST_KEY:
+    found = _KEY.fullmatch(given)
+    if not found:
         raise Refusal(HTTPStatus.BAD_REQUEST, errors={HEADER: WRONG_KEY}, where="header")
-    return key
+    return re.sub(r"\\(.)", r"\1", found[1]) if found[1] else given
 
 
 def fingerprint_of(request: Request) -> str:

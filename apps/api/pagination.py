@@ -19,8 +19,9 @@ DEFAULT_SIZE = 100
 LARGEST_SIZE = 500
 
 DescribedParameter = tuple[dict[str, Any], str]
+CURSOR = {"type": "string", "minLength": 1, "pattern": "^[-A-Za-z0-9_]+$"}
 PARAMETERS: Mapping[str, DescribedParameter] = {
-    "cursor": ({"type": "string"}, "Where the page starts: take it from the last page's `next`."),
+    "cursor": (CURSOR, "Where the page starts: take it from the last page's `next`."),
     "page_size": (
         {"type": "integer", "minimum": 1, "maximum": LARGEST_SIZE, "default": DEFAULT_SIZE},
         "How many rows make a page.",

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, cast
 
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from apps.access.models import Scope
 from apps.api.bodies import FORM, JSON
 from apps.api.errors import MEDIA_TYPE
 from apps.api.idempotency import HEADER as IDEMPOTENCY_KEY
-from apps.api.idempotency import LONGEST_KEY
+from apps.api.idempotency import KEY_PATTERN, LONGEST_KEY
 from apps.api.schema import FORMAT, RecordSchema
 from apps.api.serializers.problems import ProblemSerializer
 from apps.api.serializers.strict import StrictSerializer
@@ -21,6 +20,7 @@ KEY_HELP = (
     "Makes the write safe to send again: under the same key, of at most "
     f"{LONGEST_KEY} printable characters, it is done once in 24 hours and then answered alike."
 )
+KEY_SCHEMA = {"type": "string", "minLength": 1, "pattern": KEY_PATTERN}
 GUARDED = (401, 403)
 ON_WRITE = (400, 401, 403, 404, 405, 406, 409, 411, 413, 415, 422, 429, 500)
 
@@ -76,9 +76,7 @@ class WritingSchema(RecordSchema):
         """Of writes: headers; their query is empty."""
         if not self._is_write:
             return super().get_override_parameters()
-        key = OpenApiParameter(
-            IDEMPOTENCY_KEY, OpenApiTypes.STR, OpenApiParameter.HEADER, description=KEY_HELP
-        )
+        key = OpenApiParameter(IDEMPOTENCY_KEY, KEY_SCHEMA, OpenApiParameter.HEADER, description=KEY_HELP)
         form = OpenApiParameter("format", str, description=FORMAT, enum=["json"])
         return [*self._written.write_parameters, key, form]
 

@@ -22,6 +22,8 @@ LARGEST_ID = 2**63 - 1  # PostgreSQL's bigint
 # RFC 3339; no offset on Earth comes near to the largest that PostgreSQL takes.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-](0\d|1[0-5]):[0-5]\d)", re.ASCII)
 DAY_LENGTH = len("2020-10-02")
+SLUG = "[-a-zA-Z0-9_]+"  # Django's; whatever is not one names no actor
+NAME: Mapping[str, Any] = {"type": "string", "pattern": f"^{SLUG}$", "maxLength": LONGEST_TEXT}
 
 
 @dataclass(frozen=True)
@@ -110,14 +112,20 @@ def _pair_names(pair: tuple[str, str]) -> Iterable[str]:
     return pair
 
 
-ACTOR = Kind(_read_words, {"type": "string"}, catalogue=ACTORS)
+ACTOR = Kind(_read_words, NAME, catalogue=ACTORS)
 ACTOR_OR_UNKNOWN = Kind(
     _read_words,
-    {"type": "string"},
+    NAME,
     catalogue=ACTORS,
     names=lambda value: () if value == UNKNOWN else (value,),
 )
-PAIR = Kind(_read_pair, {"type": "string"}, ",".join, catalogue=ACTORS, names=_pair_names)
+PAIR = Kind(
+    _read_pair,
+    {"type": "string", "pattern": f"^{SLUG},{SLUG}$"},
+    ",".join,
+    catalogue=ACTORS,
+    names=_pair_names,
+)
 CALL = Kind(_read_id, {"type": "integer", "minimum": 1}, catalogue=CALLS)
 SOURCE = Kind(_read_id, {"type": "integer", "minimum": 1}, catalogue=SOURCES)
 STATEMENT = Kind(_read_id, {"type": "integer", "minimum": 1}, catalogue=STATEMENTS)
@@ -135,11 +143,13 @@ SINCE = Kind(
     catalogue=VERSIONS,
     names=_since_names,
 )
-PUBLISHER = Kind(_read_words, {"type": "string"}, catalogue=PUBLISHERS)
+PUBLISHER = Kind(
+    _read_words, {"type": "string", "minLength": 1, "maxLength": LONGEST_TEXT}, catalogue=PUBLISHERS
+)
 DAY = Kind(read_day, {"type": "string", "format": "date"}, date.isoformat)
 DAY_OR_UNKNOWN = Kind(
     _read_day_or_unknown,
-    {"type": "string"},
+    {"type": "string", "anyOf": [{"format": "date"}, {"enum": [UNKNOWN]}]},
     lambda value: value.isoformat() if value else UNKNOWN,
 )
 FLAG = Kind(_read_flag, {"type": "boolean"}, lambda value: str(value).lower())

@@ -14,6 +14,8 @@ from django.db import connection
 from django.db.models import F, Value
 from django.test import Client
 
+from apps.actors.models import Actor
+from apps.api.pagination import cursor_write
 from apps.api.rows.row import Choice
 from apps.api.rows.sql import AsText
 from apps.calls.models import Call
@@ -96,6 +98,20 @@ def test_a_download_is_the_whole_list_with_its_length(form: str, client: Client)
     assert len(body.splitlines()) == 603 + (form == "csv")
     assert response["Content-Length"] == str(len(body))
     assert "Link" not in response
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("path", ROW_LISTS)
+def test_the_page_after_the_last_row_is_a_header_over_no_rows(path: str, get: Get, client: Client) -> None:
+    rows = get(f"{path}/")["results"]
+    last = cursor_write(
+        max(Actor.objects.values_list("pk", flat=True)) if path == "actors" else rows[-1]["id"]
+    )
+    table, lines = (client.get(f"/api/v1/{path}.{form}?cursor={last}") for form in ("csv", "ndjson"))
+    assert (table.status_code, table.getvalue().decode()) == (200, f"{','.join(rows[0])}\n")
+    assert (lines.status_code, lines.getvalue()) == (200, b"")
+    assert "Link" not in table
+    assert "Link" not in lines
 
 
 def test_a_long_download_comes_from_a_file_with_its_length(client: Client) -> None:

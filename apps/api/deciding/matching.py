@@ -5,7 +5,6 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.utils.http import parse_etags
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from apps.api.errors import Refusal, Where
@@ -13,9 +12,15 @@ from apps.api.errors import Refusal, Where
 HEADER = "If-Match"
 ANY = "*"
 LONGEST = 1_000
+_ETAG = '(W/)?"[!#-+.-~-]*"'
 PARAMETER = OpenApiParameter(
     HEADER,
-    OpenApiTypes.STR,
+    {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": LONGEST,
+        "pattern": rf"^(\*|{_ETAG}(, ?{_ETAG})*)$",
+    },
     OpenApiParameter.HEADER,
     required=True,
     description="The ETag of what is decided on, from a GET of its own address without a query; `*` where "

@@ -131,6 +131,10 @@ class StrictScheme(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
     match_subclasses = True
 
     def map_serializer(self, auto_schema: Any, direction: Any) -> Any:
-        """The usual schema, closed."""
+        """The usual schema, closed, and with texts that have to say something."""
         schema = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)  # noqa: SLF001 (documented way)
+        for name, field in self.target.fields.items():
+            if isinstance(field, serializers.CharField) and not field.allow_blank:
+                said = {"pattern": r"\S"} if field.trim_whitespace else {}
+                schema["properties"][name] |= {"minLength": 1, **said}
         return {**schema, "additionalProperties": False}
