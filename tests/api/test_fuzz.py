@@ -41,7 +41,7 @@ CHECKS = [
 ]
 ONE_LIST_AND_ONE_WRITE = ["statements_list", "batches_create"]
 bounded = settings(
-    max_examples=6, database=None, derandomize=True, suppress_health_check=list(HealthCheck), deadline=None
+    max_examples=4, database=None, derandomize=True, suppress_health_check=list(HealthCheck), deadline=None
 )
 
 

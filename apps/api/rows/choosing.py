@@ -20,7 +20,7 @@ def choice_parameters(row: Row, *, detail: bool) -> dict[str, tuple[dict[str, ob
     """The parameters that choose fields, each with its schema and what it asks; for OpenAPI."""
     allowed = _allowed(row, detail=detail)
     return {
-        name: ({"type": "array", "items": {"type": "string", "enum": names}}, HELP[name])
+        name: ({"type": "array", "minItems": 1, "items": {"type": "string", "enum": names}}, HELP[name])
         for name, names in allowed.items()
         if names
     }
