@@ -101,6 +101,7 @@ def values(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[Any]]
         "changes_list.after": [0, versions[-1]],
         "upto": versions,
         "as_of": versions,
+        "updated_since": [0, *versions],
         **_cursors(url, description),
     }
 
@@ -108,7 +109,6 @@ def values(url: str, description: Mapping[str, Any]) -> dict[str, Sequence[Any]]
 def _sent(told: Call, people: list[str], calls: list[int], sources: list[int]) -> dict[str, Sequence[Any]]:
     """What bodies say."""
     return {
-        "body.reason": ["A misprint."],
         "body.if_match": ["*"],
         "body.participants": people,
         "body.initiator": people,

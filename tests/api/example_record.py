@@ -166,6 +166,7 @@ ASKED: dict[str, list[Any]] = {
     "changes_list.after": [0],
     "upto": [1],
     "as_of": [1],
+    "updated_since": [0, 1],
     "cursor": ["MQ"],
     "timeline.cursor": ["MjAyMC0xMC0wMg"],
 }

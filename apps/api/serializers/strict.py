@@ -135,6 +135,5 @@ class StrictScheme(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
         schema = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)  # noqa: SLF001 (documented way)
         for name, field in self.target.fields.items():
             if isinstance(field, serializers.CharField) and not field.allow_blank:
-                said = {"pattern": r"\S"} if field.trim_whitespace else {}
-                schema["properties"][name] |= {"minLength": 1, **said}
+                schema["properties"][name]["minLength"] = 1
         return {**schema, "additionalProperties": False}
