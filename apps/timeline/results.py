@@ -32,6 +32,29 @@ class DayCalls:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How many calls, and the first and the last day on which they are drawn, in all and near the war."""
+
+    calls: int
+    first: date | None
+    last: date | None
+    near_first: date | None
+    near_last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallCluster:
+    """Calls of the same people and status on one day or some days; `call` is one of them."""
+
+    participants_key: str
+    first: date
+    last: date
+    status: str
+    count: int
+    call: int
+
+
+@dataclass(frozen=True, slots=True)
 class LeaderCount:
     """How often an actor took part, and how often that actor (or side) asked for the call."""
 

@@ -1,6 +1,10 @@
-from datetime import date
+import dataclasses
+from datetime import date, timedelta
+
+import pytest
 
 from apps.dashboard.pages.lanes import LaneCall, LaneChart, Person, lane_chart
+from apps.dashboard.pages.spans import Span
 
 WINDOW = (date(2020, 9, 27), date(2020, 11, 10))
 PEOPLE = [Person(slug, slug.title(), f"/{slug}/") for slug in ("a", "b", "c", "d")]
@@ -11,7 +15,7 @@ def call(people: str, earliest: date | None, latest: date | None, initiators: st
 
 
 def draw(*calls: LaneCall) -> LaneChart:
-    return lane_chart(calls, PEOPLE, window=WINDOW, day_width=(20, 40), points=[(WINDOW[0], "start")])
+    return lane_chart(calls, PEOPLE, span=Span(*WINDOW), points=[(WINDOW[0], "start")])
 
 
 def on(day: int) -> tuple[date, date]:
@@ -41,7 +45,8 @@ def test_an_uncertain_day_is_drawn_as_its_interval_and_a_certain_one_is_not() ->
     assert sure.span is None
     assert unsure.span is not None
     assert unsure.span[0] < unsure.x < unsure.span[1]
-    assert unsure.span[1] - unsure.span[0] == 60
+    day = 1000 / Span(*WINDOW).days
+    assert unsure.span[1] - unsure.span[0] == pytest.approx(3 * day)
 
 
 def test_an_open_interval_reaches_the_edge_of_the_drawing() -> None:
@@ -50,14 +55,31 @@ def test_an_open_interval_reaches_the_edge_of_the_drawing() -> None:
     assert chart.links[0].span[0] == 14
 
 
-def test_calls_without_any_bound_or_far_from_the_war_are_counted_as_not_drawn() -> None:
-    chart = draw(call("ab", *on(1)), call("ab", None, None), call("ab", date(2020, 8, 1), date(2020, 8, 1)))
-    assert (len(chart.links), chart.undrawn) == (1, 2)
+def test_a_call_without_any_bound_has_no_place() -> None:
+    with pytest.raises(ValueError, match="bound"):
+        draw(call("ab", None, None))
 
 
-def test_where_all_calls_lie_elsewhere_the_drawing_goes_there() -> None:
-    chart = draw(call("ab", date(2020, 8, 1), date(2020, 8, 1)))
-    assert (len(chart.links), chart.points) == (1, ())
+def test_turning_points_outside_the_days_drawn_are_left_out() -> None:
+    later = Span(date(2020, 10, 1), date(2020, 10, 9))
+    assert lane_chart([], PEOPLE, span=later, points=[(WINDOW[0], "start")]).points == ()
+
+
+def test_a_day_is_as_wide_as_the_drawing_allows_and_is_told_accordingly() -> None:
+    def ticks(days: int) -> list[str]:
+        chart = lane_chart([], PEOPLE, span=Span(date(2020, 10, 1), date(2020, 10, 1) + timedelta(days - 1)))
+        return [tick.label for tick in chart.ticks]
+
+    assert ticks(3) == ["1 Oct", "2 Oct", "3 Oct"]
+    assert ticks(45)[:2] == ["4 Oct", "11 Oct"]
+    assert ticks(400)[:2] == ["1 Oct", "1 Nov"]
+
+
+def test_calls_drawn_as_one_count_on_their_lanes_and_are_no_uncertain_day() -> None:
+    many = dataclasses.replace(call("ab", date(2020, 10, 1), date(2020, 10, 7)), count=5)
+    chart = draw(many, call("ac", *on(2)))
+    assert [(lane.person.slug, lane.count) for lane in chart.lanes] == [("a", 6), ("b", 5), ("c", 1)]
+    assert chart.links[0].span is None
 
 
 def test_an_empty_list_draws_the_empty_window() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,9 +18,12 @@ from apps.dashboard.pages.charts import DayChart, LeaderChart, Number, day_chart
 from apps.dashboard.pages.filter_form import MEDIA, TOPICS, YES_NO, FilterForm, filter_form
 from apps.dashboard.pages.findings import FindingRow, finding_rows
 from apps.dashboard.pages.links import page_url
-from apps.dashboard.pages.matrix import Matrix, matrix
+from apps.dashboard.pages.matrix import CALLS, ORDERS, Matrix, matrix
 from apps.dashboard.pages.rows import CallRow, call_rows
+from apps.dashboard.pages.tempo import TempoLines, days_tempo
 from apps.ledger.models import DISPUTES, FindingKind, FindingState
+from apps.ledger.tempo import Spoken
+from apps.timeline.catalogues import ACTORS
 from apps.timeline.filters import CallFilter, FilterError, FindingFilter
 from apps.timeline.results import DataSummary
 from apps.timeline.selectors import (
@@ -36,6 +40,7 @@ from apps.timeline.words import interval_words
 STACKS = ("side", "leader")
 LATEST = 8
 OPEN_QUESTIONS = 6
+LOOKS = ("by", "order")
 DRAWN_LEADERS = 12
 # Its own tables narrow by these, and a number could not say both: 'with A' and 'with B' as well.
 NOT_HERE = ("leader", "pair", "side", "initiator", "receiver", "counted")
@@ -62,16 +67,34 @@ class HomePage:
     days: DayChart
     leaders: LeaderChart
     matrix: Matrix
+    orders: tuple[Choice, ...]
+    tempo: TempoLines | None
+    silences: tuple[FindingRow, ...]
+    silences_url: str
     latest: tuple[CallRow, ...]
     open_questions: tuple[FindingRow, ...]
     timeline_url: str
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the page shows its numbers: what the days are stacked by, what the square is sorted by."""
+
+    by: str = STACKS[0]
+    order: str = CALLS
+
+    def extra(self, **changes: str) -> dict[str, str]:
+        """The parameters that say so, with some changed; the usual look is left out."""
+        changed = dataclasses.asdict(dataclasses.replace(self, **changes))
+        return {name: value for name, value in changed.items() if value != getattr(Look(), name)}
+
+
 def home_page(query: QueryDict) -> HomePage:
     """The dashboard of a filter, which narrows by what calls are about, when, and who printed them."""
-    by = read_choice(query, "by", STACKS, "side")
-    asked = _read(query)
+    asked, look = _read(query), _look(query)
+    form = _form(asked, look)
+    silences = FindingFilter(kind=(FindingKind.SILENCE,), state=(FindingState.OPEN,))
     counted = dataclasses.replace(asked, counted=True)
     link = partial(timeline_url, counted)
     window: tuple[date, date] = settings.WAR_WINDOW
@@ -81,20 +104,32 @@ def home_page(query: QueryDict) -> HomePage:
     return HomePage(
         window=interval_words(*window),
         summary=data_summary(),
-        form=_form(asked, by),
+        form=form,
         figures=_figures(asked, counted, total, sum(row.count for row in totals if row.day is None)),
-        by=by,
-        choices=tuple(_choice(asked, way, by) for way in STACKS),
+        by=look.by,
+        choices=tuple(Choice(f"by {way}", _home_url(asked, look, by=way), way == look.by) for way in STACKS),
         days=day_chart(
             totals=totals,
-            parts=calls_per_day(filters=counted, by="side" if by == "side" else "leader"),
-            by=by,
+            parts=calls_per_day(filters=counted, by="side" if look.by == "side" else "leader"),
+            by=look.by,
             window=window,
             points=turning_points(),
             link=link,
         ),
         leaders=leader_chart(counts=leaders, shown=DRAWN_LEADERS, link=link, page=_leader_url),
-        matrix=matrix(pair_matrix(filters=counted), link=link),
+        matrix=matrix(
+            pair_matrix(filters=counted),
+            link=link,
+            order=look.order,
+            sort=lambda order: _home_url(asked, look, order=order) + "#with-whom",
+        ),
+        orders=tuple(
+            Choice(label, _home_url(asked, look, order=order), order == look.order)
+            for order, label in ORDERS.items()
+        ),
+        tempo=days_tempo(totals, _undated(counted), link=link),
+        silences=() if form.active else finding_rows(findings_list(filters=silences)[:OPEN_QUESTIONS]),
+        silences_url=with_query(reverse("dashboard:audit"), silences.query_string()),
         latest=call_rows(calls_list(filters=counted)[:LATEST]),
         open_questions=_open_questions(counted),
         timeline_url=link(),
@@ -103,16 +138,31 @@ def home_page(query: QueryDict) -> HomePage:
 
 
 def _read(query: QueryDict) -> CallFilter:
-    filters = CallFilter.parse(query, extra=("by",), blank_is_absent=True)
+    filters = CallFilter.parse(query, extra=LOOKS, blank_is_absent=True)
     elsewhere = [name for name in NOT_HERE if getattr(filters, name) not in ((), None)]
     if elsewhere:
-        allowed = sorted({*CallFilter.parameters(), "by"} - set(NOT_HERE))
+        allowed = sorted({*CallFilter.parameters(), *LOOKS} - set(NOT_HERE))
         message = f"not on the dashboard, but on the timeline; here the allowed ones are {', '.join(allowed)}"
         raise FilterError(dict.fromkeys(elsewhere, message))
     return filters
 
 
-def _form(filters: CallFilter, by: str) -> FilterForm:
+def _look(query: QueryDict) -> Look:
+    """FilterError where the query asks for no such look."""
+    order = query.get("order", CALLS)
+    if order not in ORDERS and (complaints := ACTORS.complaints([order])):
+        allowed = f"give {', '.join(ORDERS)} or an actor’s slug"
+        raise FilterError({"order": f"{complaints[order]}; {allowed}"})
+    return Look(by=read_choice(query, "by", STACKS, STACKS[0]), order=order)
+
+
+def _undated(filters: CallFilter) -> Iterable[Spoken]:
+    """The calls whose day is not known."""
+    calls = calls_list(filters=dataclasses.replace(filters, day=(None,)))
+    return (Spoken(*call) for call in calls.values_list("pk", "earliest", "latest"))
+
+
+def _form(filters: CallFilter, look: Look) -> FilterForm:
     publishers = options.publishers()
     return filter_form(
         filters,
@@ -127,7 +177,7 @@ def _form(filters: CallFilter, by: str) -> FilterForm:
             "disputed": YES_NO,
         },
         names=options.names(publishers),
-        extra=_by(by),
+        extra=look.extra(),
     )
 
 
@@ -146,14 +196,8 @@ def _figures(asked: CallFilter, counted: CallFilter, total: int, undated: int) -
     )
 
 
-def _choice(filters: CallFilter, way: str, by: str) -> Choice:
-    url = with_query(reverse("dashboard:home"), filters.query_string(), **_by(way))
-    return Choice(f"by {way}", url, way == by)
-
-
-def _by(way: str) -> dict[str, str]:
-    """The parameter that says how the days are stacked; the usual way is left out."""
-    return {"by": way} if way != STACKS[0] else {}
+def _home_url(filters: CallFilter, look: Look, **changes: str) -> str:
+    return with_query(reverse("dashboard:home"), filters.query_string(), **look.extra(**changes))
 
 
 def _leader_url(slug: str) -> str:

@@ -7,21 +7,24 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
+from apps.dashboard.pages.spans import Span
 from apps.timeline.words import day_words
 
 LANE = 30  # the stylesheet's --lane-height
 HEAD = 44  # room for dates and turning points above the lanes
-SLOT = 6  # between two links on one day
 EDGE = 14  # beside the first and the last day
-MARGIN = timedelta(days=3)  # around the window: a call on its eve belongs to the picture
+WIDTH = 1000  # of all days together …
+NARROWEST, FEW = 21, 100  # … but a day is no narrower than this, as long as there are so few
+DAY_TOLD, WEEK_TOLD = 45, 7  # where a day is so wide, each day, or each week, is told above it
+SUNDAY = 7
 
 
 @dataclass(frozen=True, slots=True)
 class LaneCall:
-    """What the drawing needs to know of a call."""
+    """What the drawing needs to know of a call, or of `count` calls of the same people drawn as one."""
 
     url: str
     title: str
@@ -30,6 +33,16 @@ class LaneCall:
     initiators: frozenset[str]
     earliest: date | None
     latest: date | None
+    count: int = 1
+    id: int | None = None
+
+    @property
+    def anchor(self) -> date:
+        """The day on which it is drawn: the middle of its interval; ValueError without any bound."""
+        first, last = self.earliest or self.latest, self.latest or self.earliest
+        if first is None or last is None:
+            raise ValueError("a call without any bound is not drawn")
+        return first + (last - first) // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +113,24 @@ class LaneChart:
     height: float
     lanes: tuple[Lane, ...]
     links: tuple[Link, ...]
-    weeks: tuple[Tick, ...]
+    ticks: tuple[Tick, ...]
     points: tuple[Tick, ...]
-    undrawn: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Axis:
-    start: date
-    end: date
-    day: float
-    right: float = field(init=False)
+    span: Span
 
-    def __post_init__(self) -> None:
-        self.right = EDGE * 2 + ((self.end - self.start).days + 1) * self.day
+    @property
+    def day(self) -> float:
+        return max(WIDTH / self.span.days, NARROWEST * min(1, FEW / self.span.days))
+
+    @property
+    def right(self) -> float:
+        return EDGE * 2 + self.span.days * self.day
 
     def left_of(self, day: date) -> float:
-        return EDGE + (min(max(day, self.start), self.end) - self.start).days * self.day
+        return EDGE + (min(max(day, self.span.start), self.span.end) - self.span.start).days * self.day
 
     def right_of(self, day: date) -> float:
         return self.left_of(day) + self.day
@@ -126,50 +140,37 @@ def lane_chart(
     calls: Sequence[LaneCall],
     people: Iterable[Person],
     *,
-    window: tuple[date, date],
-    day_width: tuple[int, int],
+    span: Span,
     points: Sequence[tuple[date, str]] = (),
 ) -> LaneChart:
-    """Draw calls of these people, a day as wide as the busiest needs within `day_width`.
-
-    Calls without any bound, and those far outside the window, are counted as not drawn.
-    """
-    reach = _reach(calls, window)
-    drawn = [call for call in calls if _within(call, reach)]
-    lanes = _lanes(drawn, people)
+    """Draw calls of these people; all of them lie in the span."""
+    axis = _Axis(span)
+    lanes = _lanes(calls, people)
     height_of = {lane.person.slug: lane.y for lane in lanes}
-    slots = _slots(drawn, height_of)
-    axis = _Axis(*reach, day=_day_width(slots, day_width))
+    slots = _slots(calls, height_of)
     return LaneChart(
         width=axis.right,
         height=HEAD + len(lanes) * LANE + LANE / 3,
         lanes=lanes,
-        links=tuple(_link(call, axis, height_of, slots[index]) for index, call in enumerate(drawn)),
-        weeks=tuple(_weeks(axis)),
+        links=tuple(_link(call, axis, height_of, slots[index]) for index, call in enumerate(calls)),
+        ticks=tuple(_ticks(axis)),
         points=tuple(
             Tick(axis.left_of(day) + axis.day / 2, str(number), f"{day_words(day)}: {title}")
             for number, (day, title) in enumerate(points, start=1)
-            if axis.start <= day <= axis.end
+            if span.start <= day <= span.end
         ),
-        undrawn=len(calls) - len(drawn),
     )
 
 
 def _lanes(calls: Sequence[LaneCall], people: Iterable[Person]) -> tuple[Lane, ...]:
     """The busiest first; among equals by name, so that no side comes first by design."""
-    counts = Counter(slug for call in calls for slug in call.people)
+    counts: Counter[str] = Counter()
+    for call in calls:
+        counts.update(dict.fromkeys(call.people, call.count))
     wanted = sorted((p for p in people if p.slug in counts), key=lambda p: (-counts[p.slug], p.name))
     return tuple(
         Lane(person, HEAD + LANE * (row + 0.5), counts[person.slug]) for row, person in enumerate(wanted)
     )
-
-
-def _anchor(call: LaneCall) -> date:
-    """The day on which a link is drawn: the middle of its interval."""
-    first, last = call.earliest or call.latest, call.latest or call.earliest
-    if first is None or last is None:
-        raise ValueError("a call without any bound is not drawn")
-    return first + (last - first) // 2
 
 
 def _slots(calls: Sequence[LaneCall], height_of: dict[str, float]) -> list[tuple[int, int]]:
@@ -179,7 +180,7 @@ def _slots(calls: Sequence[LaneCall], height_of: dict[str, float]) -> list[tuple
     """
     by_day: dict[date, list[int]] = defaultdict(list)
     for index, call in enumerate(calls):
-        by_day[_anchor(call)].append(index)
+        by_day[call.anchor].append(index)
     result = [(0, 1)] * len(calls)
     for indexes in by_day.values():
         columns: list[list[tuple[float, float]]] = []
@@ -201,49 +202,32 @@ def _first_free(columns: list[list[tuple[float, float]]], reach: tuple[float, fl
     return len(columns) - 1
 
 
-def _reach(calls: Sequence[LaneCall], window: tuple[date, date]) -> tuple[date, date]:
-    """The days to draw: the window, and calls just beside it; if all lie elsewhere, wherever they lie.
-
-    One call a month before the war would otherwise squeeze the war itself.
-    """
-    anchors = [_anchor(call) for call in calls if call.earliest or call.latest]
-    near = [day for day in anchors if window[0] - MARGIN <= day <= window[1] + MARGIN]
-    return (min([window[0], *near]), max([window[1], *near])) if near or not anchors else _span(anchors)
-
-
-def _span(days: Sequence[date]) -> tuple[date, date]:
-    return min(days), max(days)
-
-
-def _within(call: LaneCall, reach: tuple[date, date]) -> bool:
-    return bool(call.earliest or call.latest) and reach[0] <= _anchor(call) <= reach[1]
-
-
-def _day_width(slots: Sequence[tuple[int, int]], allowed: tuple[int, int]) -> float:
-    busiest = max((places for _, places in slots), default=1)
-    return min(max(allowed[0], (busiest + 1) * SLOT), allowed[1])
-
-
 def _link(call: LaneCall, axis: _Axis, height_of: dict[str, float], slot: tuple[int, int]) -> Link:
     place, places = slot
-    day = _anchor(call)
-    certain = call.earliest == call.latest
+    certain = call.earliest == call.latest or call.count > 1
     return Link(
         call=call,
-        x=round(axis.left_of(day) + axis.day * (place + 1) / (places + 1), 1),
+        x=round(axis.left_of(call.anchor) + axis.day * (place + 1) / (places + 1), 1),
         dots=tuple(Dot(height_of[slug], slug in call.initiators) for slug in call.people),
         span=None
         if certain
         else (
-            axis.left_of(call.earliest or axis.start),
-            axis.right_of(call.latest or axis.end),
+            axis.left_of(call.earliest or axis.span.start),
+            axis.right_of(call.latest or axis.span.end),
         ),
     )
 
 
-def _weeks(axis: _Axis) -> Iterable[Tick]:
-    """Every Sunday: the war's first day was one."""
-    day = axis.start + timedelta(days=(6 - axis.start.weekday()) % 7)
-    while day <= axis.end:
-        yield Tick(axis.left_of(day), f"{day.day} {day:%b}")
-        day += timedelta(days=7)
+def _ticks(axis: _Axis) -> Iterable[Tick]:
+    """Every Sunday, as the war's first day was one; closer, every day; of many months, their first days."""
+    day = axis.span.start
+    while day <= axis.span.end:
+        if _is_told(day, axis.day):
+            yield Tick(axis.left_of(day), f"{day.day} {day:%b}")
+        day += timedelta(days=1)
+
+
+def _is_told(day: date, width: float) -> bool:
+    if width >= DAY_TOLD:
+        return True
+    return day.isoweekday() == SUNDAY if width >= WEEK_TOLD else day.day == 1

@@ -12,6 +12,7 @@ from django.urls import reverse
 from apps.actors.models import Actor
 from apps.dashboard.pages.addresses import timeline_url, with_query
 from apps.dashboard.pages.charts import LeaderRow, Number, leader_row
+from apps.dashboard.pages.drawing import rows_chart
 from apps.dashboard.pages.findings import FindingRow, finding_rows
 from apps.dashboard.pages.lanes import LaneChart
 from apps.dashboard.pages.links import page_url
@@ -19,7 +20,6 @@ from apps.dashboard.pages.matrix import Cell, pair_cell
 from apps.dashboard.pages.rows import CallRow, call_rows, in_order
 from apps.dashboard.pages.statements import StatementRow, statement_row
 from apps.dashboard.pages.tempo import TempoLines, rows_tempo, tempo_lines
-from apps.dashboard.pages.timeline import lanes
 from apps.ledger.models import FindingKind
 from apps.timeline.filters import ActorFilter, CallFilter, FindingFilter, StatementFilter
 from apps.timeline.results import PairCount
@@ -108,7 +108,7 @@ def leader_page(slug: str) -> LeaderPage:
             findings_list(filters=FindingFilter(kind=(FindingKind.SILENCE,))).filter(actor=actor)
         ),
         partners=tuple(_partner(pair, actor, link=link) for pair in summary.partners),
-        chart=lanes(calls),
+        chart=rows_chart(calls),
         calls=calls[:SHOWN_CALLS],
         calls_total=Number(len(calls), timeline_url(mine)),
         statements=tuple(map(statement_row, statements[:SHOWN_STATEMENTS])),

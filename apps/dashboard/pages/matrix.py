@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from apps.actors.models import Actor
@@ -13,6 +13,11 @@ from apps.timeline.results import PairCount
 
 SQUARE = 10  # people in the square table: what a page's width holds
 HEATS = 4
+CALLS, NAME, SIDE = "calls", "name", "side"
+ORDERS = {CALLS: "most calls", NAME: "name", SIDE: "side"}
+
+Sort = Callable[[str], str]
+"""The address of the page with the square in another order: one of `ORDERS`, or a person's slug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +45,30 @@ class MatrixRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """One person's column; its address sorts the square by the calls with that person."""
+
+    name: str
+    url: str
+    sorts: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Matrix:
     """The square table, and how many pairs it leaves out."""
 
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
     rows: tuple[MatrixRow, ...]
     pairs: tuple[Cell, ...]
     left_out: int
 
 
-def matrix(pairs: Sequence[PairCount], *, link: Link) -> Matrix:
-    """Arrange pairs around the people with most calls."""
-    people = _busiest(pairs)
+def matrix(pairs: Sequence[PairCount], *, link: Link, order: str, sort: Sort) -> Matrix:
+    """Arrange pairs around the people with most calls, in an order of `ORDERS` or by calls with a person.
+
+    Of a person who is not in the square nothing can be sorted: then the order is that of most calls.
+    """
+    people = _ordered(_busiest(pairs), pairs, order)
     most = max((pair.total for pair in pairs), default=1)
     inside = {
         (one.slug, other.slug): pair_cell(pair, turned=turned, most=most, link=link)
@@ -60,7 +77,9 @@ def matrix(pairs: Sequence[PairCount], *, link: Link) -> Matrix:
     }
     shown = {person.slug for person in people}
     return Matrix(
-        columns=tuple(person.name for person in people),
+        columns=tuple(
+            Column(person.name, sort(person.slug), sorts=person.slug == order) for person in people
+        ),
         rows=tuple(
             MatrixRow(
                 name=person.name,
@@ -84,6 +103,22 @@ def _busiest(pairs: Sequence[PairCount]) -> list[Actor]:
             actors[actor.slug] = actor
     ranked = sorted(actors.values(), key=lambda actor: (-totals[actor.slug], actor.name))
     return ranked[:SQUARE]
+
+
+def _ordered(people: Sequence[Actor], pairs: Sequence[PairCount], order: str) -> list[Actor]:
+    """The people of the square, who come with most calls first, in the order that is asked for."""
+    if order == NAME:
+        return sorted(people, key=lambda actor: actor.name)
+    if order == SIDE:
+        return sorted(people, key=lambda actor: ((actor.side or actor).name, actor.name))
+    with_whom = {slug: pair.total for pair in pairs for slug in _other(pair, order)}
+    return sorted(people, key=lambda actor: (actor.slug != order, -with_whom.get(actor.slug, 0)))
+
+
+def _other(pair: PairCount, slug: str) -> tuple[str, ...]:
+    """With whom a person is in the pair."""
+    both = (pair.a.slug, pair.b.slug)
+    return tuple(each for each in both if each != slug) if slug in both else ()
 
 
 def pair_cell(pair: PairCount, *, turned: bool | int, most: int, link: Link) -> Cell:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from django.conf import settings
 
+from apps.dashboard.pages.charts import Link
 from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.rows import CallRow
 from apps.ledger.tempo import Gap, Spoken, Tempo, tempo_of
+from apps.timeline.results import DayCount
 from apps.timeline.words import count_words, day_words, interval_words
 
 
@@ -36,7 +39,15 @@ class TempoLines:
     silence: Silence | None
 
 
-def tempo_lines(tempo: Tempo | None) -> TempoLines | None:
+Address = Callable[[int], str]
+"""Of a call, by its id."""
+
+
+def _page_of(call: int) -> str:
+    return page_url("call", call)
+
+
+def tempo_lines(tempo: Tempo | None, address: Address = _page_of) -> TempoLines | None:
     """A tempo in words; None where no day is known."""
     if tempo is None:
         return None
@@ -46,7 +57,7 @@ def tempo_lines(tempo: Tempo | None) -> TempoLines | None:
         span=interval_words(tempo.first, tempo.last),
         usual=usual,
         since_last=count_words(tempo.since_last, "day"),
-        silence=_silence(tempo.longest) if tempo.longest else None,
+        silence=_silence(tempo.longest, address) if tempo.longest else None,
     )
 
 
@@ -56,14 +67,22 @@ def rows_tempo(rows: Iterable[CallRow]) -> TempoLines | None:
     return tempo_lines(tempo_of(spoken=spoken, until=settings.WAR_WINDOW[1]))
 
 
-def _silence(gap: Gap) -> Silence:
+def days_tempo(totals: Iterable[DayCount], undated: Iterable[Spoken], *, link: Link) -> TempoLines | None:
+    """The tempo of all calls together, each day with calls being one; its links lead to the day's calls."""
+    days = [row.day for row in totals if row.day]
+    spoken = chain((Spoken(number, day, day) for number, day in enumerate(days)), undated)
+    tempo = tempo_of(spoken=spoken, until=settings.WAR_WINDOW[1])
+    return tempo_lines(tempo, lambda number: link(day=(days[number],)))
+
+
+def _silence(gap: Gap, address: Address) -> Silence:
     calls = f"{count_words(gap.perhaps, 'call')} whose day is not known may lie in it"
     return Silence(
         days=count_words(gap.days, "day"),
         start=day_words(gap.start),
         end=day_words(gap.end),
-        first_url=page_url("call", gap.first),
-        second_url=page_url("call", gap.second),
+        first_url=address(gap.first),
+        second_url=address(gap.second),
         doubt=calls if gap.perhaps else "",
     )
 

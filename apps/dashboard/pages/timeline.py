@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
-from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
 
 from apps.dashboard.pages import options
-from apps.dashboard.pages.addresses import Choice, read_choice, read_page, with_query
+from apps.dashboard.pages.addresses import read_page, with_query
+from apps.dashboard.pages.call import CallPage, call_page
 from apps.dashboard.pages.charts import Point
+from apps.dashboard.pages.drawing import Drawing, drawing
 from apps.dashboard.pages.filter_form import MEDIA, ONLY, STATUSES, TOPICS, YES_NO, FilterForm, filter_form
-from apps.dashboard.pages.lanes import LaneCall, LaneChart, Person, lane_chart
-from apps.dashboard.pages.links import page_url
 from apps.dashboard.pages.paging import Paging, paged
-from apps.dashboard.pages.rows import CallRow, DayGroup, by_day, call_rows
-from apps.timeline.filters import CallFilter
+from apps.dashboard.pages.rows import DayGroup, by_day, call_rows
+from apps.dashboard.pages.spans import Span
+from apps.timeline.catalogues import CALLS
+from apps.timeline.filters import CallFilter, FilterError
+from apps.timeline.kinds import CALL
 from apps.timeline.selectors import calls_list
 from apps.timeline.turning_points import turning_points
 from apps.timeline.words import day_words
 
-SCALES = {"fit": (21, 22), "wide": (21, 48)}  # a day is as wide as its busiest needs, between these
-DRAWN = 400  # calls in the drawing; more would be neither legible nor quick
+SPAN, OPEN = "span", "open"
+OWN = ("page", SPAN, OPEN)
+"""The page's parameters beside the filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,9 @@ class TimelinePage:
     """The drawing and the list, and how to narrow both."""
 
     form: FilterForm
-    chart: LaneChart
-    chart_cut: bool
-    scales: tuple[Choice, ...]
+    drawing: Drawing
+    opened: CallPage | None
+    closed_url: str
     points: tuple[Point, ...]
     groups: tuple[DayGroup, ...]
     paging: Paging
@@ -47,21 +50,17 @@ class TimelinePage:
 
 def timeline_page(query: QueryDict) -> TimelinePage:
     """All calls of a filter; without one, every call of the record."""
-    filters = CallFilter.parse(query, extra=("page", "scale"), blank_is_absent=True)
-    scale = read_choice(query, "scale", tuple(SCALES), "fit")
-    extra = _scale(scale)
+    filters = CallFilter.parse(query, extra=OWN, blank_is_absent=True)
     path = reverse("dashboard:timeline")
+    span = query.get(SPAN)
+    extra = {SPAN: span} if isinstance(span, str) and span else {}
     calls = calls_list(filters=filters)
     shown, paging = paged(calls, number=read_page(query), path=path, filters=filters, **extra)
-    drawn = call_rows(calls[:DRAWN])
     return TimelinePage(
         form=_form(filters, path, extra),
-        chart=lanes(drawn, SCALES[scale]),
-        chart_cut=paging.total > DRAWN,
-        scales=tuple(
-            Choice(label, with_query(path, filters.query_string(), **_scale(each)), each == scale)
-            for each, label in (("fit", "whole war"), ("wide", "closer"))
-        ),
+        drawing=drawing(filters, query, address=partial(_drawn, filters)),
+        opened=_opened(query),
+        closed_url=with_query(path, filters.query_string(), **extra),
         points=tuple(
             Point(number, day_words(point.day), point.title, point.note)
             for number, point in enumerate(turning_points(), start=1)
@@ -77,27 +76,24 @@ def timeline_page(query: QueryDict) -> TimelinePage:
     )
 
 
-def lanes(rows: Iterable[CallRow], day_width: tuple[int, int] = SCALES["fit"]) -> LaneChart:
-    """The drawing of some calls."""
-    drawn = tuple(rows)
-    actors = {actor.slug: actor for row in drawn for actor in row.people}
-    return lane_chart(
-        [
-            LaneCall(
-                row.url,
-                row.title,
-                row.status,
-                tuple(actor.slug for actor in row.people),
-                row.initiators,
-                row.earliest,
-                row.latest,
-            )
-            for row in drawn
-        ],
-        [Person(slug, actor.name, page_url("leader", slug)) for slug, actor in actors.items()],
-        window=settings.WAR_WINDOW,
-        day_width=day_width,
-        points=[(point.day, point.title) for point in turning_points()],
+def _opened(query: QueryDict) -> CallPage | None:
+    """The call that is opened in place."""
+    asked = query.get(OPEN)
+    if not asked:
+        return None
+    try:
+        call_id = CALL.read(asked)
+    except ValueError as error:
+        raise FilterError({OPEN: str(error)}) from error
+    if complaint := CALLS.complaints([call_id]):
+        raise FilterError({OPEN: complaint[call_id]})
+    return call_page(call_id, address="")
+
+
+def _drawn(filters: CallFilter, span: Span | None) -> str:
+    """The page with a drawing of these days; its list begins at the newest call."""
+    return with_query(
+        reverse("dashboard:timeline"), filters.query_string(), **({SPAN: str(span)} if span else {})
     )
 
 
@@ -134,8 +130,3 @@ def _download(filters: CallFilter, kind: str) -> str:
 def _served(filters: CallFilter, form: str) -> str:
     """The same calls in a format of the API."""
     return with_query(reverse("api:calls-as", args=[form]), filters.query_string())
-
-
-def _scale(scale: str) -> dict[str, str]:
-    """The parameter that says how wide a day is drawn; the usual one is left out."""
-    return {"scale": scale} if scale != "fit" else {}
