@@ -20,14 +20,15 @@ from apps.dashboard.pages.rows import CallRow, call_rows
 from apps.dashboard.pages.spans import Span, Step, near_of, span_read, span_whole, span_words, steps
 from apps.timeline.filters import CallFilter
 from apps.timeline.results import CallCluster, Extent
-from apps.timeline.selectors.drawing import calls_clustered, calls_drawn, calls_extent, people_busiest
+from apps.timeline.selectors import calls_per_leader
+from apps.timeline.selectors.drawing import calls_clustered, calls_drawn, calls_extent
 from apps.timeline.turning_points import turning_points
 from apps.timeline.words import count_words, interval_words, list_words
 
 EACH = 200
 """So many calls are drawn one by one; more would be neither legible nor quick."""
 LANES, CLUSTERS = 16, 80
-"""Of more calls, the lanes of so many people are drawn, and so many clusters or a few more."""
+"""Of more calls, the lanes of the people with most calls are drawn, and at most so many clusters."""
 BUCKETS = (1, 2, 3, 7, 14, 28, 91, 365, 3650)
 """Days that a cluster may hold."""
 
@@ -142,7 +143,7 @@ def _lane_call(row: CallRow) -> LaneCall:
 
 
 def _clustered(calls: QuerySet[Any], filters: CallFilter, span: Span, address: Address) -> _Items:
-    people = people_busiest(calls=calls, many=LANES)
+    people = [count.actor for count in calls_per_leader(filters=filters)[:LANES]]
     clusters = merged(calls_clustered(calls=calls, among=people), span.start)
     alone = [each.call for each in clusters if each.count == 1]
     rows = {row.id: row for row in call_rows(calls.filter(pk__in=alone))}
@@ -157,12 +158,15 @@ def _clustered(calls: QuerySet[Any], filters: CallFilter, span: Span, address: A
 
 
 def merged(clusters: Sequence[CallCluster], start: date) -> list[CallCluster]:
-    """Clusters of single days put together over as few days from a start on as make them few enough."""
+    """Clusters of single days put together over as few days from a start on as make them few enough.
+
+    Where that does not do, the largest of them.
+    """
     for days in BUCKETS:
         together = list(_together(clusters, start, days))
         if len(together) <= CLUSTERS:
-            break
-    return together
+            return together
+    return sorted(together, key=lambda each: -each.count)[:CLUSTERS]
 
 
 def _together(clusters: Iterable[CallCluster], start: date, days: int) -> Iterator[CallCluster]:

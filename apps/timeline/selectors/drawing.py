@@ -50,15 +50,6 @@ def calls_drawn(*, filters: CallFilter, start: date, end: date) -> QuerySet[Any]
     return _anchored(calls_list(filters=filters)).filter(anchor__range=(start, end))
 
 
-def people_busiest(*, calls: QuerySet[Any], many: int) -> list[Actor]:
-    """Those who took part in most of these calls, most first; two SQL statements."""
-    parts = Participant.objects.filter(call__in=calls.order_by().values("pk")).order_by()
-    counted = parts.values("actor").annotate(calls=Count("pk")).order_by("-calls", "actor__name")
-    ids = [row["actor"] for row in counted[:many]]
-    found = Actor.objects.in_bulk(ids)
-    return [found[pk] for pk in ids]
-
-
 def calls_clustered(*, calls: QuerySet[Any], among: Sequence[Actor]) -> list[CallCluster]:
     """How many of drawn calls the same people had on each day, by status; one SQL statement.
 
