@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from apps.actors.models import Actor
 from apps.dashboard.pages.filter_form import Options
@@ -10,26 +10,30 @@ from apps.timeline.filters import UNKNOWN, CallFilter, SourceFilter
 from apps.timeline.results import LeaderCount
 from apps.timeline.selectors import calls_per_leader, sources_list
 
+OFFERED = 40
+"""A field offers so many; whoever has fewer calls is found among the leaders."""
+
 
 def everyone() -> list[LeaderCount]:
     """All who took part in any call of the record."""
     return calls_per_leader(filters=CallFilter())
 
 
-def people(counts: Sequence[LeaderCount]) -> Options:
-    """By name."""
-    return tuple((actor.slug, actor.name) for actor in sorted((c.actor for c in counts), key=_name))
+def people(counts: Sequence[LeaderCount], chosen: Collection[str] = ()) -> Options:
+    """Those with most calls, and the chosen ones, by name."""
+    return _offered([count.actor for count in counts], chosen)
 
 
-def sides(counts: Sequence[LeaderCount]) -> Options:
+def sides(counts: Sequence[LeaderCount], chosen: Collection[str] = ()) -> Options:
     """The countries and bodies for which they speak, by name."""
-    found = {count.actor.side if count.actor.side_id else count.actor for count in counts}
-    return tuple((side.slug, side.name) for side in sorted(filter(None, found), key=_name))
+    found = [count.actor.side or count.actor for count in counts]
+    return _offered(list(dict.fromkeys(found)), chosen)
 
 
-def initiators(counts: Sequence[LeaderCount]) -> Options:
+def initiators(counts: Sequence[LeaderCount], chosen: Collection[str] = ()) -> Options:
     """Whoever may have asked: nobody known, a side, a person."""
-    return ((UNKNOWN, "not known"), *sides(counts), *people([count for count in counts if count.initiated]))
+    asked = [count for count in counts if count.initiated]
+    return ((UNKNOWN, "not known"), *sides(counts, chosen), *people(asked, chosen))
 
 
 def publishers() -> Options:
@@ -44,5 +48,7 @@ def names(*options: Options) -> dict[str, str]:
     return {value: label for each in options for value, label in each}
 
 
-def _name(actor: Actor) -> str:
-    return actor.name
+def _offered(actors: Sequence[Actor], chosen: Collection[str]) -> Options:
+    """The first of these, who have most calls, and the chosen ones, by name."""
+    shown = [*actors[:OFFERED], *(actor for actor in actors[OFFERED:] if actor.slug in chosen)]
+    return tuple((actor.slug, actor.name) for actor in sorted(shown, key=lambda actor: actor.name))

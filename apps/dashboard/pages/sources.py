@@ -47,7 +47,7 @@ def sources_page(query: QueryDict) -> SourcesPage:
     filters = SourceFilter.parse(query, extra=("page",), blank_is_absent=True)
     path = reverse("dashboard:sources")
     rows, paging = paged(sources_list(filters=filters), number=read_page(query), path=path, filters=filters)
-    people = options.people(options.everyone())
+    people = options.people(options.everyone(), filters.leader)
     publishers = options.publishers()
     form = filter_form(
         filters,

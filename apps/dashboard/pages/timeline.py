@@ -101,10 +101,10 @@ def _form(filters: CallFilter, path: str, extra: dict[str, str]) -> FilterForm:
     counts = options.everyone()
     offered = {
         "q": (),
-        "leader": options.people(counts),
-        "side": options.sides(counts),
-        "initiator": options.initiators(counts),
-        "announced_by": options.sides(counts),
+        "leader": options.people(counts, filters.leader),
+        "side": options.sides(counts, filters.side),
+        "initiator": options.initiators(counts, filters.initiator),
+        "announced_by": options.sides(counts, filters.announced_by),
         "status": STATUSES,
         "medium": MEDIA,
         "topic": TOPICS,
