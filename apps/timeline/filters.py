@@ -9,7 +9,7 @@ from datetime import date, datetime
 from apps.timeline import kinds
 from apps.timeline.catalogues import VERSIONS
 from apps.timeline.kinds import UNKNOWN
-from apps.timeline.lookups import Common, FindingsAbout, Lookup
+from apps.timeline.lookups import Common, FindingsAbout, Lookup, Named
 from apps.timeline.parameters import Filter, FilterError, many, one
 from apps.versions.as_of import version_shown
 
@@ -55,8 +55,9 @@ class RecordFilter(Filter):
 
     def lookups(self) -> Iterator[Lookup]:
         """Names, but for that of the version that is shown: who shows it has looked it up."""
-        shown = self.named(VERSIONS) if self.as_of == version_shown() else None
-        yield from (each for each in super().lookups() if each != shown)
+        shown = version_shown()
+        known = Named(VERSIONS, frozenset({shown})) if shown is not None and shown == self.as_of else None
+        yield from (each for each in super().lookups() if each != known)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Each page on a full and on an empty record, with the SQL statements it takes pinned."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -217,3 +219,14 @@ def test_an_editor_s_withdrawn_call_keeps_its_address(client: Client, record: di
     Call.objects.filter(pk=call.pk).update(withdrawn_at=call.created_at)
     assert "withdrawn" in client.get(f"/calls/{call.pk}/").content.decode()
     assert f"/calls/{call.pk}/" not in client.get("/timeline/").content.decode()
+
+
+def test_the_square_is_sorted_by_the_calls_with_a_person(client: Client, record: dict[str, Call]) -> None:
+    def square(order: str) -> list[str]:
+        """The people of the square: the row heads are the only links to leaders within tables of it."""
+        html = client.get(f"/?order={order}").content.decode()
+        return re.findall(r'<tr><th scope="row"><a href="/leaders/[a-z-]+/">([^<]+)</a></th><td', html)
+
+    assert square("name") == sorted(square("calls"))
+    assert len(square("calls")) > 2
+    assert square("emmanuel-macron")[0] == "Emmanuel Macron"

@@ -23,10 +23,10 @@ from apps.dashboard.pages.rows import CallRow, call_rows
 from apps.dashboard.pages.tempo import TempoLines, days_tempo
 from apps.ledger.models import DISPUTES, FindingKind, FindingState
 from apps.ledger.tempo import Spoken
-from apps.timeline.catalogues import ACTORS
-from apps.timeline.filters import CallFilter, FilterError, FindingFilter
+from apps.timeline.filters import ActorFilter, CallFilter, FilterError, FindingFilter
 from apps.timeline.results import DataSummary
 from apps.timeline.selectors import (
+    actors_list,
     calls_list,
     calls_per_day,
     calls_per_leader,
@@ -150,9 +150,9 @@ def _read(query: QueryDict) -> CallFilter:
 def _look(query: QueryDict) -> Look:
     """FilterError where the query asks for no such look."""
     order = query.get("order", CALLS)
-    if order not in ORDERS and (complaints := ACTORS.complaints([order])):
+    if order not in ORDERS and not actors_list(filters=ActorFilter()).filter(slug=order).exists():
         allowed = f"give {', '.join(ORDERS)} or an actor’s slug"
-        raise FilterError({"order": f"{complaints[order]}; {allowed}"})
+        raise FilterError({"order": f"there is no actor “{order}”; {allowed}"})
     return Look(by=read_choice(query, "by", STACKS, STACKS[0]), order=order)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import QueryDict
 from django.urls import reverse
 
@@ -17,7 +18,6 @@ from apps.dashboard.pages.filter_form import MEDIA, ONLY, STATUSES, TOPICS, YES_
 from apps.dashboard.pages.paging import Paging, paged
 from apps.dashboard.pages.rows import DayGroup, by_day, call_rows
 from apps.dashboard.pages.spans import Span
-from apps.timeline.catalogues import CALLS
 from apps.timeline.filters import CallFilter, FilterError
 from apps.timeline.kinds import CALL
 from apps.timeline.selectors import calls_list
@@ -82,12 +82,11 @@ def _opened(query: QueryDict) -> CallPage | None:
     if not asked:
         return None
     try:
-        call_id = CALL.read(asked)
+        return call_page(CALL.read(asked), address="")
     except ValueError as error:
         raise FilterError({OPEN: str(error)}) from error
-    if complaint := CALLS.complaints([call_id]):
-        raise FilterError({OPEN: complaint[call_id]})
-    return call_page(call_id, address="")
+    except ObjectDoesNotExist as error:
+        raise FilterError({OPEN: f"there is no call “{asked}”"}) from error
 
 
 def _drawn(filters: CallFilter, span: Span | None) -> str:
