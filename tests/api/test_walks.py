@@ -57,8 +57,8 @@ ASKED: dict[str, list[str]] = {
 }
 """Values of each filter; of kinds and ids the lists have their own."""
 ELSEWHERE = {"as_of", "updated_since"}
-"""A version is shown by a door of its own: `test_a_version_costs_its_door_and_no_more`. What changed since one
-takes a statement more, for what is gone: `test_changes_take_as_many_statements_whatever_the_size`."""
+"""A version is shown by a door of its own: `test_a_version_costs_its_door_and_no_more`. What changed since
+one takes a statement more, for what is gone: `test_changes_take_as_many_statements_whatever_the_size`."""
 MOST = 3
 """The record's state, all that the filter looks up, and the rows with their count."""
 
