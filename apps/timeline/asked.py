@@ -40,6 +40,7 @@ LABELS = {
     "statement": "Statement",
     "undone": "Undone",
     "by": "Split by",
+    "updated_since": "Changed since",
 }
 
 
