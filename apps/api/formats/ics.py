@@ -57,7 +57,8 @@ def _event(call: ToldCall, place: Place) -> Event:
     event.add("url", place.address("dashboard:call", call.id))
     event.add("status", STATUS[call.status])
     event.add("transp", "TRANSPARENT")
-    event.add("categories", [vText(topic) for topic in call.topics]) if call.topics else None
+    if call.topics:
+        event.add("categories", [vText(topic) for topic in call.topics])
     return event
 
 

@@ -139,9 +139,7 @@ class BatchFileList(BatchesView, WriteView, RowList):
     def write(self, body: Mapping[str, Any], /, **_: Any) -> HttpResponseBase:
         """Take them in."""
         if not body.get(FILES):
-            raise Refusal(
-                HTTPStatus.BAD_REQUEST, errors={FILES: "at least one file is needed"}, where="field"
-            )
+            raise Refusal(HTTPStatus.BAD_REQUEST, errors={FILES: NO_FILES}, where="field")
         files = _take_in(self.batch(), body[FILES])
         new = BatchFile.objects.filter(pk__in=[file.pk for file in files])
         texts, _next = rows_read(BATCH_FILE.chosen(), new, size=len(files))
